@@ -1,0 +1,345 @@
+/**
+ * The vocabulary: every record that crosses a border (message, storage, export, network) has its zod schema here, and
+ * every stage names its input and output by these words. The Ports at the end are all that core asks of the outside.
+ */
+import * as z from 'zod/mini';
+
+// zod probes `new Function` to see whether it may compile; an extension's CSP reports that as a violation.
+z.config({ jitless: true });
+
+const share = z.number().check(z.gte(0), z.lte(1));
+const index = z.int().check(z.nonnegative());
+
+// ---------------------------------------------------------------- the page
+
+/** Number of a block in one reading of a page; block ids rise in document order of the first reading. */
+export const BlockId = index;
+export type BlockId = z.infer<typeof BlockId>;
+
+export const BlockKind = z.enum(['paragraph', 'heading', 'list-item', 'quote', 'table-row', 'caption', 'code']);
+export type BlockKind = z.infer<typeof BlockKind>;
+
+/** Kinds that count in every percentage; headings and code are kept but never scored. */
+export const SCORED_KINDS: ReadonlySet<BlockKind> = new Set(['paragraph', 'list-item', 'quote', 'table-row', 'caption']);
+
+/** An element that holds runs of text, or holds elements that do: the skeleton that the janitor decides over. */
+export const Container = z.object({
+  /** Index of the enclosing container in `Page.containers`, -1 for the root. Parents stand before children. */
+  parent: z.int(),
+  tag: z.string(),
+  /** Words of class, id, role and itemprop, lower-cased, space-separated; bounded in length. */
+  words: z.string(),
+});
+export type Container = z.infer<typeof Container>;
+
+/** What only the DOM knew about a block. True for one reading; never stored. */
+export const Features = z.object({
+  /** Index into `Page.containers` of the nearest block-level element that holds the run. */
+  container: index,
+  /** Share of the characters that stand inside links, 0..1. */
+  linkDensity: share,
+  /** The whole run is bold. */
+  bold: z.boolean(),
+  /** Not hidden by display, visibility, `hidden` or a closed `details`. */
+  visible: z.boolean(),
+  /** Place and size in CSS pixels of the document; zeros where the page has no layout. */
+  left: z.number(),
+  top: z.number(),
+  width: z.number(),
+  height: z.number(),
+});
+export type Features = z.infer<typeof Features>;
+
+export const SourceKind = z.enum(['url', 'file', 'selection', 'import']);
+export type SourceKind = z.infer<typeof SourceKind>;
+
+export const PageInfo = z.object({
+  url: z.string(),
+  title: z.string(),
+  byline: z.nullable(z.string()),
+  site: z.nullable(z.string()),
+  /** As the page gives it, ISO 8601 where it can be read as a date. */
+  published: z.nullable(z.string()),
+  /** BCP 47, as the page declares it; null where it declares none. */
+  lang: z.nullable(z.string()),
+  source: SourceKind,
+});
+export type PageInfo = z.infer<typeof PageInfo>;
+
+const blockShape = {
+  id: BlockId,
+  kind: BlockKind,
+  /** White space collapsed as rendered; code keeps its own. Offsets count UTF-16 units of this string. */
+  text: z.string(),
+  /** The heading block that this block stands under. */
+  section: z.nullable(BlockId),
+};
+
+/** The unit of shading: one run of text between block boundaries, not an element. */
+export const Block = z.object({ ...blockShape, features: Features });
+export type Block = z.infer<typeof Block>;
+
+/** One reading of a document: every run of text with its features, unjudged. */
+export const Page = z.object({ ...PageInfo.shape, containers: z.array(Container), blocks: z.array(Block) });
+export type Page = z.infer<typeof Page>;
+
+export const Label = z.enum(['content', 'header', 'footnote', 'reference', 'acknowledgement', 'boilerplate']);
+export type Label = z.infer<typeof Label>;
+
+/** A run of the page's main region, judged. `rule` is a short phrase for the reader: why it has this label. */
+export const LabelledBlock = z.object({ ...blockShape, label: Label, rule: z.string() });
+export type LabelledBlock = z.infer<typeof LabelledBlock>;
+
+/** A stretch of a block's text, in UTF-16 units; true for one reading only. */
+export const Span = z.object({ block: BlockId, start: index, end: index });
+export type Span = z.infer<typeof Span>;
+
+/** How a Span is found again on another day. */
+export const Anchor = z.object({ block: BlockId, start: index, exact: z.string(), prefix: z.string(), suffix: z.string() });
+export type Anchor = z.infer<typeof Anchor>;
+
+// ---------------------------------------------------------------- claims
+
+export const Kind = z.enum(['claim', 'evidence', 'mechanism', 'context', 'caveat', 'example', 'implication']);
+export type Kind = z.infer<typeof Kind>;
+
+/** What a decomposer said; untrusted until its quotes are found. `quotes.block` is where it says the quote stands. */
+export const Candidate = z.object({
+  kind: Kind,
+  title: z.string(),
+  body: z.string(),
+  /** How central to the article the decomposer holds it. */
+  confidence: share,
+  quotes: z.array(z.object({ block: z.nullable(BlockId), text: z.string() })),
+});
+export type Candidate = z.infer<typeof Candidate>;
+
+/** How a quote was found: exactly, after normalising case, quotes, dashes and spaces, or within an edit distance. */
+export const Grounding = z.discriminatedUnion('by', [
+  z.object({ by: z.literal('exact') }),
+  z.object({ by: z.literal('normalised') }),
+  z.object({ by: z.literal('fuzzy'), /** edits per character of the quote, 0..1 */ distance: share }),
+  z.object({ by: z.literal('none') }),
+]);
+export type Grounding = z.infer<typeof Grounding>;
+
+/** A quote of a claim: what the decomposer said, and where it was found. `anchor` is null exactly where nothing was. */
+export const Quote = z.object({ text: z.string(), anchor: z.nullable(Anchor), grounding: Grounding });
+export type Quote = z.infer<typeof Quote>;
+
+export const ClaimId = index;
+export type ClaimId = z.infer<typeof ClaimId>;
+
+/** A candidate whose quotes were looked for. One without a found quote is listed, rejected as ungrounded, never counted. */
+export const Claim = z.object({
+  id: ClaimId,
+  kind: Kind,
+  title: z.string(),
+  body: z.string(),
+  confidence: share,
+  quotes: z.array(Quote),
+});
+export type Claim = z.infer<typeof Claim>;
+
+/** What the reader and every similarity reads of a claim. */
+export const claimText = (claim: Pick<Claim, 'title' | 'body'>): string => `${claim.title}. ${claim.body}`;
+
+/** Rows: claims in the order of `Decomposition.claims`. Values 0..1, rounded to three decimals. */
+export const Similarities = z.object({
+  /** claims × claims; symmetric, diagonal 1. */
+  claims: z.array(z.array(z.number())),
+  /** claims × sentences. */
+  sentences: z.array(z.array(z.number())),
+  /** The columns of `sentences`: the sentences of every kept, scored block in document order. */
+  spans: z.array(Span),
+});
+export type Similarities = z.infer<typeof Similarities>;
+
+// ---------------------------------------------------------------- what the reader did, what was chosen, what it covers
+
+/** One act of the reader. Edits are kept as a list and replayed on every recomputation; undo takes the last away. */
+export const Edit = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('keep'), block: BlockId }),
+  z.object({ do: z.literal('drop'), block: BlockId }),
+  z.object({ do: z.literal('pin'), claim: ClaimId }),
+  z.object({ do: z.literal('dismiss'), claim: ClaimId }),
+]);
+export type Edit = z.infer<typeof Edit>;
+
+export const RejectionReason = z.enum(['below-top-k', 'redundant', 'ungrounded', 'dismissed']);
+export type RejectionReason = z.infer<typeof RejectionReason>;
+
+export const Rejection = z.object({
+  id: ClaimId,
+  reason: RejectionReason,
+  /** redundant: the selected claim that it repeats, and how similar the two are. */
+  by: z.optional(ClaimId),
+  similarity: z.optional(z.number()),
+});
+export type Rejection = z.infer<typeof Rejection>;
+
+/** Why a claim as similar as a redundant one was kept apart. */
+export const KeptBecause = z.enum(['numbers-differ', 'polarity-differs', 'caveat']);
+export type KeptBecause = z.infer<typeof KeptBecause>;
+
+/** selected + rejected = candidates, each exactly once. */
+export const Selection = z.object({
+  selected: z.array(ClaimId),
+  rejected: z.array(Rejection),
+  /** Claims (selected or below top-k) at or over the threshold to a selected one that still say something else. */
+  kept: z.array(z.object({ id: ClaimId, by: ClaimId, similarity: z.number(), because: KeptBecause })),
+});
+export type Selection = z.infer<typeof Selection>;
+
+export const FactKind = z.enum(['number', 'date', 'name', 'negation']);
+export type FactKind = z.infer<typeof FactKind>;
+
+/** A fact of a block, as a stretch of its text, and who carries it. */
+export const FactCoverage = z.object({ start: index, end: index, kind: FactKind, carried: z.enum(['shown', 'all', 'none']) });
+export type FactCoverage = z.infer<typeof FactCoverage>;
+
+/** dropped: by the janitor. unsent: never read by the decomposer. failed: its request failed. */
+export const BlockState = z.enum(['scored', 'dropped', 'unsent', 'failed']);
+export type BlockState = z.infer<typeof BlockState>;
+
+export const BlockCoverage = z.object({
+  block: BlockId,
+  state: BlockState,
+  /** The estimated share of the block that someone knows who read only the claims: shown, and all. 0 unless scored. */
+  shown: share,
+  all: share,
+  /** The claims that cover it, best first, of all grounded candidates; `score` is the share each alone carries. */
+  claims: z.array(z.object({ claim: ClaimId, score: share })),
+  facts: z.array(FactCoverage),
+});
+export type BlockCoverage = z.infer<typeof BlockCoverage>;
+
+/** Shares are weighted by length over scored, unsent and failed blocks (the last two count as uncovered). */
+export const Figures = z.object({
+  shown: share,
+  all: share,
+  /** Blocks that a claim touches, of `paragraphs` blocks in the percentages. */
+  touchedShown: index,
+  touchedAll: index,
+  paragraphs: index,
+});
+export type Figures = z.infer<typeof Figures>;
+
+/** A line for every block of a scored kind that is kept, and every dropped one, in document order. */
+export const Coverage = z.object({ blocks: z.array(BlockCoverage), figures: Figures });
+export type Coverage = z.infer<typeof Coverage>;
+
+// ---------------------------------------------------------------- the result
+
+export const Recipe = z.object({
+  decomposer: z.object({ provider: z.string(), model: z.nullable(z.string()), version: z.string() }),
+  similarity: z.object({ provider: z.string(), model: z.nullable(z.string()), version: z.string(), calibrated: z.boolean() }),
+  /** Similarity at or over which two claims may be redundant. */
+  threshold: z.number(),
+  /** `facts`: claims whose facts, polarity or kind disagree are never redundant. `plain`: by similarity alone. */
+  rule: z.enum(['facts', 'plain']),
+  /** Claims shown. */
+  k: z.int().check(z.positive()),
+});
+export type Recipe = z.infer<typeof Recipe>;
+
+export const Usage = z.object({ requests: index, inputTokens: index, outputTokens: index });
+export type Usage = z.infer<typeof Usage>;
+
+/** What is cached, exported, imported: enough to show everything and to select and cover anew, with nothing asked again. */
+export const Decomposition = z.object({
+  format: z.literal(1),
+  page: PageInfo,
+  /** The runs of the page's main region. Kept, dropped and the counts by label are derived from these and the edits. */
+  blocks: z.array(LabelledBlock),
+  headline: z.string(),
+  summary: z.string(),
+  questions: z.array(z.string()),
+  claims: z.array(Claim),
+  similarities: Similarities,
+  selection: Selection,
+  coverage: Coverage,
+  edits: z.array(Edit),
+  recipe: Recipe,
+  usage: Usage,
+});
+export type Decomposition = z.infer<typeof Decomposition>;
+
+// ---------------------------------------------------------------- failures
+
+export const FailureCode = z.enum([
+  'no-article',
+  'restricted-page',
+  'unsupported-document',
+  'no-access',
+  'no-key',
+  'bad-key',
+  'cors-refused',
+  'no-consent',
+  'no-permission',
+  'offline',
+  'unreachable',
+  'rate-limited',
+  'overloaded',
+  'spend-limit',
+  'refused',
+  'too-long',
+  'cut-short',
+  'bad-reply',
+  'storage-full',
+  'bad-import',
+  'stopped',
+]);
+export type FailureCode = z.infer<typeof FailureCode>;
+
+/** What went wrong; the sentence for the reader stands in the interface's strings under the code. */
+export const Failure = z.object({ code: FailureCode, detail: z.optional(z.string()) });
+export type Failure = z.infer<typeof Failure>;
+
+/** The one exception that stages throw on purpose. Anything else that is thrown is a bug. */
+export class FailureError extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.detail === undefined ? failure.code : `${failure.code}: ${failure.detail}`);
+    this.name = 'FailureError';
+  }
+}
+
+export const Stage = z.enum(['read', 'clean', 'decompose', 'compare', 'select', 'cover', 'done']);
+export type Stage = z.infer<typeof Stage>;
+
+// ---------------------------------------------------------------- ports
+
+/** What a decomposer is given: the kept blocks, in order. */
+export interface Article {
+  readonly page: PageInfo;
+  readonly blocks: readonly LabelledBlock[];
+}
+
+/** What a decomposer gives back; its candidates were emitted as they came. */
+export interface Draft {
+  readonly headline: string;
+  readonly summary: string;
+  readonly questions: readonly string[];
+  readonly candidates: readonly Candidate[];
+}
+
+/** Gives the event loop a turn, so that a long pure stage never holds a worker's other messages. */
+export type Pause = () => Promise<void>;
+
+export interface Decomposer {
+  readonly recipe: Recipe['decomposer'];
+  /** @throws FailureError */
+  decompose(article: Article, pause: Pause): Promise<Draft>;
+}
+
+export interface SimilarityProvider {
+  readonly recipe: Recipe['similarity'];
+  /** Default redundancy threshold on this provider's scale. */
+  readonly threshold: number;
+  /**
+   * Rows a × columns b, 0..1, higher = `a` says more of what `b` says; need not be symmetric.
+   * `corpus` is the text that word weights are taken from, where the provider weighs words.
+   * @throws FailureError
+   */
+  similarity(a: readonly string[], b: readonly string[], corpus: readonly string[], pause: Pause): Promise<number[][]>;
+}

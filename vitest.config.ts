@@ -1,0 +1,37 @@
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { findChromium } from './scripts/browsers.mjs';
+
+const node = (name: string, include: string[], timeout: number) => ({
+  test: { name, include, environment: 'node' as const, testTimeout: timeout, hookTimeout: timeout },
+});
+
+const browser = (name: string, include: string[]) => ({
+  test: {
+    name,
+    include,
+    testTimeout: 60_000,
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      viewport: { width: 1000, height: 800 },
+      provider: playwright({
+        launchOptions: { executablePath: findChromium() ?? '', args: ['--no-sandbox', '--disable-background-networking'] },
+      }),
+      instances: [{ browser: 'chromium' as const }],
+    },
+  },
+});
+
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  test: {
+    projects: [
+      node('core', ['test/core/**/*.test.ts', 'test/*.test.ts'], 60_000),
+      node('platform', ['test/platform/**/*.test.ts'], 60_000),
+      browser('page', ['test/page/**/*.test.ts', 'test/components/**/*.test.tsx']),
+      { ...node('extension', ['test/extension/**/*.test.ts'], 240_000) },
+    ],
+  },
+});
