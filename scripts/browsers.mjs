@@ -32,7 +32,7 @@ export const findFirefox = () => find('FIREFOX_PATH', ['firefox-esr', 'firefox']
 
 const canInstall = () => process.platform === 'linux' && process.getuid?.() === 0 && onPath('apt-get') !== undefined;
 
-const HOW = {
+export const HOW = {
   chromium: 'Install Chromium (Debian: apt-get install chromium) or set CHROME_PATH to a Chromium or Chrome of version 120 or later.',
   firefox: 'Install Firefox (Debian: apt-get install firefox-esr) or set FIREFOX_PATH to a Firefox of version 140 or later.',
 };
