@@ -1,0 +1,137 @@
+/**
+ * What the panel knows, as signals: the parts that the background posted, the view that the reader chose, and the
+ * Decomposition that follows from both. Selecting and covering happen here, so that a slider asks nobody.
+ */
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { type Browser, browser } from 'wxt/browser';
+import * as z from 'zod/mini';
+import { BlockId, type Decomposition, type Edit, type LabelledBlock, type PageInfo, type Similarities } from '../../core/model';
+import { choose, prepare, type Uncovered } from '../../core/pipeline';
+import { shadesOf } from '../../core/shade';
+import { answer, askBackground, askPage, fromTab, PANEL_PORT, type PanelCalls, type RunState, type State } from '../../platform/messages';
+import { loadView, saveView, type View } from '../../platform/settings';
+
+export interface Store {
+  readonly run: ReadonlySignal<RunState | null>;
+  readonly decomposition: ReadonlySignal<Decomposition | null>;
+  readonly view: ReadonlySignal<View>;
+  readonly on: ReadonlySignal<boolean>;
+  readonly hovered: ReadonlySignal<BlockId | null>;
+  /** Changes the view, shades the page by it, and remembers it. */
+  show(change: Partial<View>): void;
+  /** Takes the shade off the page; `show` puts it on again. */
+  off(): Promise<void>;
+  /** Runs the pipeline with these edits. */
+  start(edits: Edit[]): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A turn of the event loop, so that the panel paints while a long document is prepared. */
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+const Hovered = z.object({ block: z.nullable(BlockId) });
+const Shaded = z.object({ on: z.boolean() });
+
+interface Parts {
+  run: Signal<RunState | null>;
+  page: Signal<{ run: number; page: PageInfo; blocks: LabelledBlock[] } | null>;
+  similarities: Signal<{ run: number; similarities: Similarities } | null>;
+}
+
+function receive(parts: Parts, message: State): void {
+  if (message.type === 'run') parts.run.value = message.state;
+  else if (message.type === 'page') parts.page.value = message;
+  else parts.similarities.value = message;
+}
+
+/** Keeps a port to the background; a worker that died is woken again, once for each time the panel is looked at. */
+function listen(tab: number, parts: Parts): void {
+  const port: Browser.runtime.Port = browser.runtime.connect({ name: `${PANEL_PORT}${tab}` });
+  port.onMessage.addListener((message: State) => receive(parts, message));
+  port.onDisconnect.addListener(() => {
+    const again = () => {
+      if (document.visibilityState !== 'visible') return;
+      document.removeEventListener('visibilitychange', again);
+      document.removeEventListener('pointerdown', again, true);
+      listen(tab, parts);
+    };
+    document.addEventListener('visibilitychange', again);
+    document.addEventListener('pointerdown', again, true);
+  });
+}
+
+/** All parts of one run, when they are there. */
+function joined({ run, page, similarities }: Parts): Uncovered | null {
+  const state = run.value;
+  if (state?.stage !== 'done' || state.head === null) return null;
+  if (page.value?.run !== state.run || similarities.value?.run !== state.run) return null;
+  return { ...state.head, page: page.value.page, blocks: page.value.blocks, similarities: similarities.value.similarities };
+}
+
+export async function createStore(tab: number): Promise<Store> {
+  const parts: Parts = { run: signal(null), page: signal(null), similarities: signal(null) };
+  const view = signal<View>(await loadView());
+  const on = signal(false);
+  const hovered = signal<BlockId | null>(null);
+  const covered = signal<{ of: Uncovered; input: Awaited<ReturnType<typeof prepare>> } | null>(null);
+  const decomposition = computed(() => covered.value && choose(covered.value.of, covered.value.input, view.value.k));
+
+  // Between two runs the earlier Decomposition stays, so that keeping a block does not blank the panel.
+  effect(() => {
+    const of = joined(parts);
+    if (of === null) return;
+    on.value = true;
+    void prepare(of, pause).then((input) => {
+      covered.value = { of, input };
+    });
+  });
+
+  const shade = async (): Promise<void> => {
+    const of = decomposition.value;
+    if (of === null) return;
+    const { by, mode } = view.value;
+    const reply = await askPage(tab, 'shade', { shades: shadesOf(of.coverage, by), mode });
+    on.value = reply.ok;
+  };
+
+  answer<PanelCalls>(
+    'panel',
+    {
+      hovered: ({ block }) => {
+        hovered.value = block;
+        return null;
+      },
+      shaded: (argument) => {
+        on.value = argument.on;
+        return null;
+      },
+    },
+    { hovered: (argument) => Hovered.parse(argument), shaded: (argument) => Shaded.parse(argument) },
+    fromTab(tab),
+    () => ({ code: 'no-access' }),
+  );
+  listen(tab, parts);
+
+  return {
+    run: parts.run,
+    decomposition,
+    view,
+    on,
+    hovered,
+    show: (change) => {
+      view.value = { ...view.value, ...change };
+      void shade();
+      void saveView(view.value);
+    },
+    off: async () => {
+      await askPage(tab, 'clear', null);
+      on.value = false;
+    },
+    start: async (edits) => {
+      await askBackground('start', { tab, edits });
+    },
+    stop: async () => {
+      await askBackground('stop', { tab });
+    },
+  };
+}

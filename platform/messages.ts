@@ -1,0 +1,160 @@
+/**
+ * The protocol and its two ends. Calls are a request and its reply; state is one Port from a panel to the background.
+ * Parsers are arguments, so that the content script checks what arrives without carrying zod.
+ */
+import { type Browser, browser } from 'wxt/browser';
+import type { Anchor, BlockId, Edit, Failure, LabelledBlock, Page, PageInfo, Similarities, Stage } from '../core/model';
+import type { Uncovered } from '../core/pipeline';
+import type { BlockShade, ShadeMode } from '../core/shade';
+
+export type Reply<T> = { ok: true; value: T } | { ok: false; failure: Failure };
+
+/** Where an anchor was found: where it was read, elsewhere, or nowhere (then nothing was scrolled). */
+export type Found = 'exact' | 'moved' | 'lost';
+
+/** Calls that the content script answers. The page is told levels and stretches of its own text, never claims. */
+export interface PageCalls {
+  /** Reads the document anew; forgets the reading before. */
+  read(argument: null): Page;
+  /** Whether the shade is on. */
+  status(argument: null): { on: boolean };
+  shade(argument: { shades: BlockShade[]; mode: ShadeMode }): null;
+  /** Scrolls to a quote and flashes it. */
+  reveal(argument: { anchor: Anchor }): { found: Found };
+  /** Scrolls to a block and flashes it; false where the block left the document. */
+  goTo(argument: { block: BlockId }): { found: boolean };
+  /** The next gap (1) or the one before (-1), scrolled to; null where there is none. */
+  step(argument: { direction: 1 | -1 }): { block: BlockId | null };
+  /** Takes all of the shade away. */
+  clear(argument: null): null;
+}
+
+/** Calls that the background answers, from extension pages only. */
+export interface BackgroundCalls {
+  /** Reads the tab's page and runs the pipeline with these edits. Resolves when the run has begun. */
+  start(argument: { tab: number; edits: Edit[] }): null;
+  stop(argument: { tab: number }): null;
+}
+
+/** Calls that the panel answers, from its own tab's content script only. */
+export interface PanelCalls {
+  /** The paragraph under the pointer. */
+  hovered(argument: { block: BlockId | null }): null;
+  /** The shade was switched on or off, or a gap was stepped to by a key pressed in the page. */
+  shaded(argument: { on: boolean }): null;
+}
+
+/** The small part of a run's state, posted at every change. */
+export interface RunState {
+  /** Rises with every run of the tab; parts of another run are stale. */
+  run: number;
+  stage: Stage;
+  done: number;
+  total: number;
+  failure: Failure | null;
+  head: Omit<Uncovered, 'page' | 'blocks' | 'similarities'> | null;
+}
+
+/** What the background posts. The texts of the page and the similarities travel once a run. */
+export type State =
+  | { type: 'run'; state: RunState }
+  | { type: 'page'; run: number; page: PageInfo; blocks: LabelledBlock[] }
+  | { type: 'similarities'; run: number; similarities: Similarities };
+
+export const PANEL_PORT = 'panel:';
+
+type Shape<C> = { [N in keyof C]: (argument: never) => unknown };
+type Argument<C extends Shape<C>, N extends keyof C> = Parameters<C[N]>[0];
+type Value<C extends Shape<C>, N extends keyof C> = ReturnType<C[N]>;
+type Receiver = 'page' | 'background' | 'panel';
+
+interface Call {
+  to: Receiver;
+  call: string;
+  argument: unknown;
+}
+
+const isCall = (message: unknown): message is Call =>
+  typeof message === 'object' && message !== null && 'to' in message && 'call' in message && 'argument' in message;
+
+const isReply = (answer: unknown): answer is Reply<unknown> => typeof answer === 'object' && answer !== null && 'ok' in answer;
+
+async function settle<T>(answer: Promise<unknown>): Promise<Reply<T>> {
+  try {
+    const reply = await answer;
+    if (isReply(reply)) return reply as Reply<T>;
+    return { ok: false, failure: { code: 'no-access', detail: 'nobody answered' } };
+  } catch (error) {
+    return { ok: false, failure: { code: 'no-access', detail: error instanceof Error ? error.message : String(error) } };
+  }
+}
+
+/** Never throws: a tab without our content script, or a call that failed there, is a failed Reply. */
+export function askPage<N extends keyof PageCalls>(
+  tab: number,
+  call: N,
+  argument: Argument<PageCalls, N>,
+): Promise<Reply<Value<PageCalls, N>>> {
+  return settle(browser.tabs.sendMessage(tab, { to: 'page', call, argument } satisfies Call, { frameId: 0 }));
+}
+
+export function askBackground<N extends keyof BackgroundCalls>(
+  call: N,
+  argument: Argument<BackgroundCalls, N>,
+): Promise<Reply<Value<BackgroundCalls, N>>> {
+  return settle(browser.runtime.sendMessage({ to: 'background', call, argument } satisfies Call));
+}
+
+/** Where no panel is open the call goes nowhere, and that is fine. */
+export function tellPanel<N extends keyof PanelCalls>(call: N, argument: Argument<PanelCalls, N>): Promise<Reply<Value<PanelCalls, N>>> {
+  return settle(browser.runtime.sendMessage({ to: 'panel', call, argument } satisfies Call));
+}
+
+export type Handlers<C extends Shape<C>> = {
+  [N in keyof C]: (argument: Argument<C, N>, sender: Browser.runtime.MessageSender) => Value<C, N> | Promise<Value<C, N>>;
+};
+
+/** A parser gives the argument back, or throws where it is not one. */
+export type Parsers<C extends Shape<C>> = { [N in keyof C]: (argument: unknown) => Argument<C, N> };
+
+/**
+ * Answers the calls to one receiver. A call from a sender that is not `allowed` gets no answer; one that does not parse,
+ * or whose handler throws, gets a failed Reply.
+ * @param failureOf turns what a handler threw into a Failure
+ * @returns stops answering
+ */
+export function answer<C extends Shape<C>>(
+  to: Receiver,
+  handlers: Handlers<C>,
+  parsers: Parsers<C>,
+  allowed: (sender: Browser.runtime.MessageSender) => boolean,
+  failureOf: (error: unknown) => Failure,
+): () => void {
+  const listen = (message: unknown, sender: Browser.runtime.MessageSender, reply: (answer: Reply<unknown>) => void): true | undefined => {
+    if (!isCall(message) || message.to !== to || !Object.hasOwn(handlers, message.call) || !allowed(sender)) return undefined;
+    const name = message.call as keyof C;
+    void (async () => {
+      try {
+        reply({ ok: true, value: await handlers[name](parsers[name](message.argument), sender) });
+      } catch (error) {
+        reply({ ok: false, failure: failureOf(error) });
+      }
+    })();
+    return true;
+  };
+  browser.runtime.onMessage.addListener(listen);
+  return () => browser.runtime.onMessage.removeListener(listen);
+}
+
+/** A page of this extension: its panel, settings or library. Content scripts carry the URL of their page. */
+export const fromExtensionPage = (sender: Browser.runtime.MessageSender): boolean =>
+  sender.id === browser.runtime.id && (sender.url ?? '').startsWith(browser.runtime.getURL('/'));
+
+/** The extension itself, seen from a content script: the background or an extension page, never another content script. */
+export const fromExtension = (sender: Browser.runtime.MessageSender): boolean =>
+  sender.id === browser.runtime.id && (sender.url === undefined || sender.url.startsWith(browser.runtime.getURL('/')));
+
+export const fromTab =
+  (tab: number) =>
+  (sender: Browser.runtime.MessageSender): boolean =>
+    sender.id === browser.runtime.id && sender.tab?.id === tab;

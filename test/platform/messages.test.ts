@@ -1,0 +1,94 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing';
+import { answer, askBackground, type BackgroundCalls, fromExtension, fromExtensionPage, fromTab } from '../../platform/messages';
+import { chromeMessages } from './chrome-messages';
+
+vi.mock('wxt/browser', async () => ({ browser: (await import('wxt/testing')).fakeBrowser }));
+
+const ID = 'test-extension-id';
+const panel = { id: ID, url: `chrome-extension://${ID}/sidepanel.html` };
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  chromeMessages(panel);
+  Object.assign(fakeBrowser.runtime, { id: ID, getURL: (path: string) => `chrome-extension://${ID}${path}` });
+});
+
+const parsers = {
+  start: (argument: unknown) => {
+    const { tab } = argument as { tab: unknown };
+    if (typeof tab !== 'number') throw new TypeError('not a tab');
+    return { tab, edits: [] };
+  },
+  stop: () => ({ tab: 1 }),
+};
+
+function background(start: BackgroundCalls['start'], allowed: (sender: typeof panel) => boolean = () => true) {
+  return answer<BackgroundCalls>('background', { start, stop: () => null }, parsers, allowed as never, (error) => ({
+    code: 'no-access',
+    detail: error instanceof Error ? error.message : String(error),
+  }));
+}
+
+describe('a call', () => {
+  it('is answered with the value of its handler', async () => {
+    const asked: unknown[] = [];
+    background((argument) => {
+      asked.push(argument);
+      return null;
+    });
+    expect(await askBackground('start', { tab: 7, edits: [] })).toEqual({ ok: true, value: null });
+    expect(asked).toEqual([{ tab: 7, edits: [] }]);
+  });
+
+  it('that does not parse fails with the reason and reaches no handler', async () => {
+    const start = vi.fn(() => null);
+    background(start);
+    const reply = await askBackground('start', { tab: 'seven' as never, edits: [] });
+    expect(reply).toEqual({ ok: false, failure: { code: 'no-access', detail: 'not a tab' } });
+    expect(start).not.toHaveBeenCalled();
+  });
+
+  it('whose handler throws is a failed reply, not an exception', async () => {
+    background(() => {
+      throw new Error('broken');
+    });
+    expect(await askBackground('start', { tab: 1, edits: [] })).toEqual({ ok: false, failure: { code: 'no-access', detail: 'broken' } });
+  });
+
+  it('that nobody answers is a failed reply', async () => {
+    const reply = await askBackground('start', { tab: 1, edits: [] });
+    expect(reply).toMatchObject({ ok: false, failure: { code: 'no-access' } });
+  });
+
+  it('from a sender that is not allowed reaches no handler', async () => {
+    const start = vi.fn(() => null);
+    background(start, () => false);
+    expect(await askBackground('start', { tab: 1, edits: [] })).toMatchObject({ ok: false });
+    expect(start).not.toHaveBeenCalled();
+  });
+
+  it('is not answered any more after the receiver has stopped', async () => {
+    const stop = background(() => null);
+    stop();
+    expect(await askBackground('start', { tab: 1, edits: [] })).toMatchObject({ ok: false });
+  });
+});
+
+describe('a sender', () => {
+  const content = { id: ID, url: 'https://news.example/article', tab: { id: 3 } };
+  it('is an extension page by its origin, which a content script cannot have', () => {
+    expect(fromExtensionPage(panel as never)).toBe(true);
+    expect(fromExtensionPage(content as never)).toBe(false);
+    expect(fromExtensionPage({ ...panel, id: 'another' } as never)).toBe(false);
+  });
+  it('is the extension for the content script when it is the worker or a page of it', () => {
+    expect(fromExtension({ id: ID } as never)).toBe(true);
+    expect(fromExtension(panel as never)).toBe(true);
+    expect(fromExtension(content as never)).toBe(false);
+  });
+  it('is of a tab only when it is that tab', () => {
+    expect(fromTab(3)(content as never)).toBe(true);
+    expect(fromTab(4)(content as never)).toBe(false);
+  });
+});
