@@ -34,7 +34,7 @@ export type Container = z.infer<typeof Container>;
 
 /** What only the DOM knew about a block. True for one reading; never stored. */
 export const Features = z.object({
-  /** Index into `Page.containers` of the nearest block-level element that holds the run. */
+  /** Index into `Page.containers` of the deepest element that holds all of the run. */
   container: index,
   /** Share of the characters that stand inside links, 0..1. */
   linkDensity: share,
@@ -42,11 +42,6 @@ export const Features = z.object({
   bold: z.boolean(),
   /** Not hidden by display, visibility, `hidden` or a closed `details`. */
   visible: z.boolean(),
-  /** Place and size in CSS pixels of the document; zeros where the page has no layout. */
-  left: z.number(),
-  top: z.number(),
-  width: z.number(),
-  height: z.number(),
 });
 export type Features = z.infer<typeof Features>;
 

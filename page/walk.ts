@@ -1,0 +1,249 @@
+/**
+ * One pass over the live document: every run of text with what only the DOM knows about it. Nothing is judged here and
+ * nothing of the page is changed. The walk is iterative, so that deep documents cannot overflow the stack.
+ */
+import type { Block, BlockKind, Container } from '../core/model';
+import { type Ink, type Line, LineBuilder } from './line';
+import { type Box, type Boxes, boxesOf } from './style';
+import { isDataTable } from './tables';
+import { KIND_OF_TAG, SECTION_SCOPES, tagOf, UNREAD } from './tags';
+import { type Run, textOf } from './text';
+
+/** An element that the walk is inside of. */
+interface Frame extends Ink {
+  readonly element: Element;
+  readonly tag: string;
+  readonly parent: Frame | null;
+  readonly depth: number;
+  /** Index in `containers`, -1 until a run needs it. */
+  container: number;
+  readonly block: boolean;
+  readonly kind: BlockKind;
+  readonly level: number;
+  readonly hidden: boolean;
+  /** Rows of the table that this is inside of are blocks. */
+  readonly data: boolean;
+  /** Inside a row or code: boundaries part no run. */
+  readonly whole: 'row' | 'code' | null;
+  /** Line breaks in its text are rendered; null: not looked up yet. */
+  lines: boolean | null;
+}
+
+interface Heading {
+  readonly id: number;
+  readonly level: number;
+  readonly scope: Frame | null;
+}
+
+const MOST_WORDS = 160;
+const MOST_HEADING = 200;
+/** A bold line stands below every heading element. */
+const BOLD_LEVEL = 7;
+const INNER_NEWLINE = /\S[^\S\n]*\n\s*\S/;
+
+/** The words of an element's class, id, role and itemprop. */
+const wordsOf = (element: Element): string => {
+  const said = ['class', 'id', 'role', 'itemprop']
+    .map((name) => element.getAttribute(name))
+    .filter((value) => value !== null && value !== '');
+  return said
+    .join(' ')
+    .slice(0, MOST_WORDS * 2)
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .slice(0, MOST_WORDS);
+};
+
+const isHeading = (element: Element, tag: string): boolean => /^h[1-6]$/.test(tag) || element.getAttribute('role') === 'heading';
+
+const levelOf = (element: Element, tag: string): number =>
+  /^h[1-6]$/.test(tag) ? Number(tag[1]) : Number(element.getAttribute('aria-level') ?? 2);
+
+export class Walk {
+  readonly blocks: Block[] = [];
+  readonly containers: Container[] = [];
+  readonly runs = new Map<number, Run>();
+  private readonly boxes: Boxes;
+  private readonly line = new LineBuilder();
+  /** The deepest element that holds all of the run being collected. */
+  private top: Frame | null = null;
+  private headings: Heading[] = [];
+
+  constructor(private readonly document: Document) {
+    this.boxes = boxesOf(document);
+  }
+
+  /** Walks the whole document. */
+  run(): void {
+    const root = this.document.body ?? this.document.documentElement;
+    if (root === null) return;
+    const first = this.enter(root, null);
+    if (first === null) return;
+    let frame: Frame | null = first;
+    let node: Node | null = root.firstChild;
+    while (frame !== null) {
+      if (node === null) {
+        this.leave(frame);
+        node = frame.element.nextSibling;
+        frame = frame.parent;
+        continue;
+      }
+      const inner: Frame | null = this.visit(node, frame);
+      if (inner !== null) {
+        frame = inner;
+        node = inner.element.firstChild;
+      } else node = node.nextSibling;
+    }
+  }
+
+  /** @returns the frame of an element whose children are to be walked */
+  private visit(node: Node, frame: Frame): Frame | null {
+    if (node.nodeType === Node.TEXT_NODE) this.text(node as Text, frame);
+    else if (node.nodeType === Node.ELEMENT_NODE) return this.element(node as Element, frame);
+    return null;
+  }
+
+  private element(element: Element, frame: Frame): Frame | null {
+    if (element.localName === 'br') {
+      this.line.break();
+      return null;
+    }
+    return this.enter(element, frame);
+  }
+
+  private enter(element: Element, parent: Frame | null): Frame | null {
+    const tag = tagOf(element);
+    if (UNREAD.has(tag)) return null;
+    const box = this.boxes.of(element, tag);
+    if (box.flow === 'unread') return null;
+    const frame = this.frameOf(element, tag, box, parent);
+    if (frame.block) this.boundary(frame, frame.whole !== null && parent?.whole === frame.whole);
+    return frame;
+  }
+
+  private frameOf(element: Element, tag: string, box: Box, parent: Frame | null): Frame {
+    const block = box.flow !== 'inline';
+    const heading = isHeading(element, tag);
+    const data = tag === 'table' ? isDataTable(element) : (parent?.data ?? false);
+    const whole = parent?.whole ?? (tag === 'pre' ? 'code' : tag === 'tr' && data ? 'row' : null);
+    return {
+      element,
+      tag,
+      parent,
+      depth: parent === null ? 0 : parent.depth + 1,
+      container: -1,
+      block,
+      kind: whole === 'row' ? 'table-row' : heading ? 'heading' : parent?.kind === 'heading' ? 'heading' : kindOf(tag, parent),
+      level: heading ? levelOf(element, tag) : (parent?.level ?? 0),
+      hidden: box.flow === 'hidden' || (parent?.hidden ?? false) || isShut(element, parent),
+      data,
+      whole,
+      link: (tag === 'a' && element.hasAttribute('href')) || (parent?.link ?? false),
+      bold: block ? false : box.bold || (parent?.bold ?? false),
+      lines: null,
+    };
+  }
+
+  /** A block begins or ends here. */
+  private boundary(frame: Frame, inside: boolean): void {
+    if (inside) this.line.wall(frame.tag === 'td' || frame.tag === 'th');
+    else this.flush(this.line.turn(frame.whole ?? 'flow'));
+  }
+
+  private leave(frame: Frame): void {
+    const { parent } = frame;
+    if (frame.block) {
+      const inside = frame.whole !== null && parent?.whole === frame.whole;
+      if (inside) this.line.wall(false);
+      else this.flush(this.line.turn(parent?.whole ?? 'flow'));
+    }
+    if (SECTION_SCOPES.has(frame.tag)) this.headings = this.headings.filter((heading) => heading.scope !== frame);
+  }
+
+  private text(node: Text, frame: Frame): void {
+    if (frame.whole === null && INNER_NEWLINE.test(node.data) && this.keepsLines(frame)) {
+      let start = 0;
+      for (const line of node.data.split('\n')) {
+        if (start > 0) this.line.break();
+        this.piece(node, start, start + line.length, frame);
+        start += line.length + 1;
+      }
+    } else this.piece(node, 0, node.length, frame);
+  }
+
+  private keepsLines(frame: Frame): boolean {
+    frame.lines ??= this.boxes.keepsLines(frame.element);
+    return frame.lines;
+  }
+
+  private piece(node: Text, start: number, end: number, frame: Frame): void {
+    if (end <= start) return;
+    const before = this.line.size;
+    const ended = this.line.text(node, start, end, frame);
+    if (ended !== null) {
+      this.flush(ended);
+      this.top = frame;
+    } else if (this.line.size > before) this.top = before === 0 ? frame : common(this.top, frame);
+  }
+
+  private flush(line: Line | null): void {
+    const top = this.top;
+    this.top = null;
+    if (line === null || top === null) return;
+    const text = textOf(line.run);
+    if (text === '') return;
+    const id = this.blocks.length;
+    const kind = top.kind === 'paragraph' && line.headline && text.length <= MOST_HEADING ? 'heading' : top.kind;
+    const level = top.kind === 'heading' ? top.level : BOLD_LEVEL;
+    const section = this.sectionFor(kind, level);
+    if (kind === 'heading') this.headings.push({ id, level, scope: scopeOf(top) });
+    const features = { container: this.containerOf(top), linkDensity: line.linkDensity, bold: line.bold, visible: !top.hidden };
+    this.blocks.push({ id, kind, text, section, features });
+    this.runs.set(id, line.run);
+  }
+
+  /** The heading that a block stands under; a heading ends those of its own level and below. */
+  private sectionFor(kind: BlockKind, level: number): number | null {
+    if (kind === 'heading') {
+      while (this.headings.length > 0 && this.headings.at(-1)!.level >= level) this.headings.pop();
+    }
+    return this.headings.at(-1)?.id ?? null;
+  }
+
+  private containerOf(frame: Frame): number {
+    if (frame.container < 0) {
+      const parent = frame.parent === null ? -1 : this.containerOf(frame.parent);
+      frame.container = this.containers.length;
+      this.containers.push({ parent, tag: frame.tag, words: wordsOf(frame.element) });
+    }
+    return frame.container;
+  }
+}
+
+const isShut = (element: Element, parent: Frame | null): boolean =>
+  parent !== null && parent.tag === 'details' && element.localName !== 'summary' && !parent.element.hasAttribute('open');
+
+const kindOf = (tag: string, parent: Frame | null): BlockKind => {
+  const own = KIND_OF_TAG.get(tag);
+  const outer = parent?.kind ?? 'paragraph';
+  return own === undefined || own === 'paragraph' ? outer : own;
+};
+
+const scopeOf = (frame: Frame): Frame | null => {
+  let at: Frame | null = frame;
+  while (at !== null && !SECTION_SCOPES.has(at.tag)) at = at.parent;
+  return at;
+};
+
+/** The deepest frame that holds both. */
+const common = (a: Frame | null, b: Frame): Frame | null => {
+  let left: Frame | null = a;
+  let right: Frame | null = b;
+  while (left !== right && left !== null && right !== null) {
+    if (left.depth >= right.depth) left = left.parent;
+    else right = right.parent;
+  }
+  return left;
+};

@@ -1,0 +1,2 @@
+/** The peer. */
+export { Readability } from '@mozilla/readability';
