@@ -1,0 +1,98 @@
+import type { ComponentChildren } from 'preact';
+import type { Claim, Quote } from '../core/model';
+import { jumpable } from './derive';
+import type { JumpResult, PanelActions } from './state';
+import { card } from './strings';
+
+interface ClaimCardProps {
+  claim: Claim;
+  /** Heading level of the title. */
+  level: 3 | 4;
+  /** Similarity to the claim that it repeats. */
+  similarity?: number | undefined;
+  /** Why it was rejected, or kept apart, in one line. */
+  why?: string | undefined;
+  /** It covers the paragraph that is pointed at. */
+  marked: boolean;
+  jump: JumpResult | null;
+  onJump: PanelActions['jump'];
+}
+
+function Quotes({ quotes }: { quotes: readonly Quote[] }) {
+  return (
+    <details class="quotes small">
+      <summary>{card.quotes(quotes.length)}</summary>
+      {quotes.map((quote) => (
+        <figure key={quote.text}>
+          <blockquote dir="auto">{quote.text}</blockquote>
+          <figcaption>{card.grounding(quote.grounding)}</figcaption>
+        </figure>
+      ))}
+    </details>
+  );
+}
+
+/** After a click: where the jump ended, and the way to the next quote. */
+function JumpLine({ claim, jump, onNext }: { claim: Claim; jump: JumpResult; onNext: () => void }) {
+  const ways = jumpable(claim);
+  return (
+    <p class={`small jumped ${jump.how}`}>
+      {card.position(ways.indexOf(jump.quote) + 1, ways.length)}
+      {card.jumped[jump.how]}
+      {ways.length > 1 && (
+        <button type="button" class="text" onClick={onNext}>
+          {card.next}
+        </button>
+      )}
+    </p>
+  );
+}
+
+/** The whole card jumps to the claim's quote; again, to its next. Its text can still be selected. */
+export function ClaimCard({ claim, level, similarity, why, marked, jump, onJump }: ClaimCardProps) {
+  const ways = jumpable(claim);
+  const here = jump?.claim === claim.id ? jump : null;
+  const go = () => {
+    const next = here === null ? 0 : (ways.indexOf(here.quote) + 1) % ways.length;
+    onJump(claim.id, ways[next] ?? 0);
+  };
+  const onClick = (event: MouseEvent) => {
+    const inside = event.target instanceof Element && event.target.closest('button, summary, blockquote');
+    const selecting = getSelection()?.isCollapsed === false;
+    if (!inside && !selecting) go();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    go();
+  };
+  const Heading = `h${level}` as const;
+  const canJump = ways.length > 0;
+  const figures = card.confidence(claim.confidence) + (similarity === undefined ? '' : ` · ${card.similarity(similarity)}`);
+  const title: ComponentChildren = canJump ? (
+    // biome-ignore lint/a11y/useSemanticElements: the text of a button element cannot be selected
+    <span role="button" tabIndex={0} onKeyDown={onKeyDown} dir="auto">
+      {claim.title}
+    </span>
+  ) : (
+    <span dir="auto">{claim.title}</span>
+  );
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the title inside is the button; the card only makes its target larger
+    <li class={`claim${marked ? ' marked' : ''}${here ? ' here' : ''}${canJump ? ' jumps' : ''}`} onClick={canJump ? onClick : undefined}>
+      <div class="claim-head">
+        <span class="kind small">{claim.kind}</span>
+        <Heading>{title}</Heading>
+        <span class="small num">{figures}</span>
+      </div>
+      <p dir="auto">{claim.body}</p>
+      {why && (
+        <p class="why small" dir="auto">
+          {why}
+        </p>
+      )}
+      {here && <JumpLine claim={claim} jump={here} onNext={go} />}
+      {claim.quotes.length > 0 && <Quotes quotes={claim.quotes} />}
+    </li>
+  );
+}

@@ -1,0 +1,46 @@
+import { Segment } from './Segment';
+import type { PanelActions, View } from './state';
+import { controls as words } from './strings';
+
+interface ControlsProps {
+  view: View;
+  /** Claims that could be shown: those whose quote was found. */
+  claims: number;
+  actions: Pick<PanelActions, 'setK' | 'setMode' | 'setBy' | 'step'>;
+}
+
+/** How the page is shaded, by whom, and by how many claims. */
+export function Controls({ view, claims, actions }: ControlsProps) {
+  const k = Math.min(view.k, claims);
+  return (
+    <div class="controls">
+      <Segment legend={words.mode} name="mode" options={words.modes} value={view.mode} onPick={actions.setMode} />
+      <Segment legend={words.by} name="by" options={words.bys} value={view.by} onPick={actions.setBy} />
+      {claims > 0 && (
+        <label class="slider small num">
+          <span>
+            {words.k} <output>{k}</output>
+          </span>
+          <input
+            type="range"
+            min={1}
+            max={claims}
+            value={k}
+            aria-valuetext={words.kOf(k, claims)}
+            onInput={(event) => actions.setK(event.currentTarget.valueAsNumber)}
+          />
+        </label>
+      )}
+      {view.mode === 'left-out' && (
+        <div class="steps small">
+          <button type="button" class="text" onClick={() => actions.step(-1)}>
+            {words.previous}
+          </button>
+          <button type="button" class="text" onClick={() => actions.step(1)}>
+            {words.next}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

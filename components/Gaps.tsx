@@ -1,0 +1,75 @@
+import { useState } from 'preact/hooks';
+import type { BlockId } from '../core/model';
+import type { Basis } from '../core/shade';
+import type { Gap } from './derive';
+import type { PanelActions } from './state';
+import { percent, strip, coverage as words } from './strings';
+
+/** Gaps listed at first; the rest on demand. */
+const FIRST = 12;
+
+interface GapsProps {
+  gaps: readonly Gap[];
+  by: Basis;
+  /** Paragraphs that count in the percentages. */
+  paragraphs: number;
+  current: BlockId | null;
+  actions: Pick<PanelActions, 'goTo' | 'drop'>;
+}
+
+function GapItem({ gap, by, paragraphs, current, actions }: Omit<GapsProps, 'gaps'> & { gap: Gap }) {
+  return (
+    <li class={`gap${gap.block === current ? ' here' : ''}`}>
+      <button type="button" class="go" onClick={() => actions.goTo(gap.block)}>
+        <span class="small num">
+          {strip.number(gap.number, gap.number, paragraphs)}
+          {gap.state === 'scored' ? gap.share > 0 && ` · ${percent(gap.share)}` : ` · ${strip.state(gap.state, 0, by)}`}
+        </span>
+        <span class="excerpt" dir="auto">
+          {gap.text}
+        </span>
+      </button>
+      <button
+        type="button"
+        class="text small"
+        aria-label={words.dropLabel(gap.number)}
+        title={words.dropLabel(gap.number)}
+        onClick={() => actions.drop(gap.block)}
+      >
+        {words.drop}
+      </button>
+      {gap.missing.length > 0 && (
+        <p class="small missing">
+          {words.missing}{' '}
+          {gap.missing.map((fact, index) => (
+            <>
+              {index > 0 && ' · '}
+              <mark dir="auto">{fact}</mark>
+            </>
+          ))}
+        </p>
+      )}
+    </li>
+  );
+}
+
+/** What was left out: each paragraph with the facts in it that no claim carries. */
+export function Gaps({ gaps, ...rest }: GapsProps) {
+  const [all, setAll] = useState(false);
+  if (gaps.length === 0) return <p class="small">{words.noGaps(rest.by)}</p>;
+  const shown = all ? gaps : gaps.slice(0, FIRST);
+  return (
+    <>
+      <ol class="gaps">
+        {shown.map((gap) => (
+          <GapItem key={gap.block} gap={gap} {...rest} />
+        ))}
+      </ol>
+      {shown.length < gaps.length && (
+        <button type="button" class="text small" onClick={() => setAll(true)}>
+          {words.more(gaps.length - shown.length)}
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,192 @@
+/** What the panel shows but nobody stores: all of it follows from a Decomposition and the view. */
+import { levelOf } from '../core/cover';
+import type {
+  BlockCoverage,
+  BlockId,
+  BlockState,
+  Claim,
+  ClaimId,
+  Coverage,
+  Decomposition,
+  Edit,
+  Label,
+  LabelledBlock,
+  PageInfo,
+  Rejection,
+  RejectionReason,
+} from '../core/model';
+import type { Basis } from '../core/shade';
+import { shortDate } from './strings';
+
+/** Past this many blocks the strip puts neighbours together. */
+export const STRIP_LIMIT = 500;
+const AGGREGATED_CELLS = 250;
+const CELLS_A_ROW = 60;
+
+export type Blocks = ReadonlyMap<BlockId, LabelledBlock>;
+export type Claims = ReadonlyMap<ClaimId, Claim>;
+
+export const byId = <T extends { readonly id: number }>(records: readonly T[]): ReadonlyMap<number, T> =>
+  new Map(records.map((record) => [record.id, record]));
+
+export const isGrounded = (claim: Claim): boolean => claim.quotes.some((quote) => quote.anchor !== null);
+
+export const groundedCount = (claims: readonly Claim[]): number => claims.filter(isGrounded).length;
+
+/** The claim's quotes that a jump can go to, as indices. */
+export const jumpable = (claim: Claim): number[] => claim.quotes.flatMap((quote, index) => (quote.anchor === null ? [] : [index]));
+
+export const shareOf = (coverage: BlockCoverage, by: Basis): number => (by === 'shown' ? coverage.shown : coverage.all);
+
+/** The claims of the basis that cover a block, best first. */
+export function coveringClaims(coverage: BlockCoverage, by: Basis, selected: ReadonlySet<ClaimId>): ClaimId[] {
+  const ids = coverage.claims.map(({ claim }) => claim);
+  return by === 'all' ? ids : ids.filter((id) => selected.has(id));
+}
+
+/** Facts of the block that no claim of the basis carries, as its text has them, each once. */
+export function missingFacts(coverage: BlockCoverage, by: Basis, text: string): string[] {
+  const missing = coverage.facts.filter(({ carried }) => carried === 'none' || (by === 'shown' && carried === 'all'));
+  return [...new Set(missing.map(({ start, end }) => text.slice(start, end)))];
+}
+
+/** Site and author, and the date, as far as the page says them. */
+export function sourceParts(page: PageInfo): string[] {
+  const host = URL.canParse(page.url) ? new URL(page.url).hostname : '';
+  const parts = [page.site ?? host, page.byline ?? '', page.published === null ? '' : shortDate(page.published)];
+  return parts.filter((part) => part !== '');
+}
+
+// ---------------------------------------------------------------- the strip
+
+/** One cell of the strip: a block, or several neighbours of a very long page. */
+export interface Cell {
+  readonly blocks: readonly BlockId[];
+  readonly state: BlockState;
+  readonly share: number;
+  readonly level: ReturnType<typeof levelOf>;
+  /** Characters. */
+  readonly weight: number;
+  readonly claims: number;
+  /** Ordinals among the paragraphs that count; 0 where the cell holds only dropped runs. */
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Ordinals, from 1, of the blocks that count in the percentages. */
+export function ordinals(coverage: Coverage): ReadonlyMap<BlockId, number> {
+  const counted = coverage.blocks.filter(({ state }) => state !== 'dropped');
+  return new Map(counted.map(({ block }, index) => [block, index + 1]));
+}
+
+/** A cell never looks more captured than the least of what it holds was read. */
+function worstState(states: readonly BlockState[]): BlockState {
+  if (states.includes('failed')) return 'failed';
+  if (states.includes('unsent')) return 'unsent';
+  return states.includes('scored') ? 'scored' : 'dropped';
+}
+
+export function stripCells(d: Decomposition, blocks: Blocks, by: Basis): Cell[] {
+  const numbers = ordinals(d.coverage);
+  const selected = new Set(d.selection.selected);
+  const all = d.coverage.blocks;
+  const step = all.length > STRIP_LIMIT ? Math.ceil(all.length / AGGREGATED_CELLS) : 1;
+  const cells: Cell[] = [];
+  for (let from = 0; from < all.length; from += step) {
+    const group = all.slice(from, from + step);
+    const counted = group.filter(({ state }) => state !== 'dropped');
+    const length = (of: readonly BlockCoverage[]) => of.reduce((sum, { block }) => sum + (blocks.get(block)?.text.length ?? 0), 0);
+    const weighted = counted.reduce((sum, one) => sum + shareOf(one, by) * length([one]), 0);
+    const share = weighted / Math.max(1, length(counted));
+    const ordinal = (one: BlockCoverage | undefined) => (one === undefined ? 0 : (numbers.get(one.block) ?? 0));
+    cells.push({
+      blocks: group.map(({ block }) => block),
+      state: worstState(group.map(({ state }) => state)),
+      share,
+      level: levelOf(share),
+      weight: Math.max(1, length(group)),
+      claims: new Set(group.flatMap((one) => coveringClaims(one, by, selected))).size,
+      first: ordinal(counted[0]),
+      last: ordinal(counted.at(-1)),
+    });
+  }
+  return cells;
+}
+
+/** One line of the strip, with the weight that is missing to the width of the others. */
+export interface Row {
+  readonly cells: readonly Cell[];
+  readonly start: number;
+  readonly rest: number;
+}
+
+/** Lines of about equal weight, so that a cell's width means the same in each. */
+export function stripRows(cells: readonly Cell[]): Row[] {
+  const total = cells.reduce((sum, { weight }) => sum + weight, 0);
+  const target = total / Math.max(1, Math.ceil(cells.length / CELLS_A_ROW));
+  const rows: { cells: Cell[]; start: number; weight: number }[] = [];
+  cells.forEach((cell, index) => {
+    const row = rows.at(-1);
+    if (row === undefined || row.weight + cell.weight / 2 > target) rows.push({ cells: [cell], start: index, weight: cell.weight });
+    else {
+      row.cells.push(cell);
+      row.weight += cell.weight;
+    }
+  });
+  const widest = Math.max(0, ...rows.map(({ weight }) => weight));
+  return rows.map(({ cells, start, weight }) => ({ cells, start, rest: widest - weight }));
+}
+
+// ---------------------------------------------------------------- what was left out
+
+/** A paragraph that no claim of the basis carries, or that was never read. */
+export interface Gap {
+  readonly block: BlockId;
+  readonly number: number;
+  readonly state: BlockState;
+  readonly share: number;
+  readonly text: string;
+  readonly missing: readonly string[];
+}
+
+export function gapsOf(d: Decomposition, blocks: Blocks, by: Basis): Gap[] {
+  const numbers = ordinals(d.coverage);
+  return d.coverage.blocks.flatMap((coverage) => {
+    const { block, state } = coverage;
+    const share = shareOf(coverage, by);
+    if (state === 'dropped' || levelOf(share) > 0) return [];
+    const text = blocks.get(block)?.text ?? '';
+    return [{ block, number: numbers.get(block) ?? 0, state, share, text, missing: missingFacts(coverage, by, text) }];
+  });
+}
+
+// ---------------------------------------------------------------- considered candidates, janitor
+
+const REASONS: readonly RejectionReason[] = ['below-top-k', 'redundant', 'ungrounded', 'dismissed'];
+
+/** The rejected by reason, in the order that select gave them; reasons that nothing was rejected for are left out. */
+export const rejectedByReason = (rejected: readonly Rejection[]): { reason: RejectionReason; of: Rejection[] }[] =>
+  REASONS.map((reason) => ({ reason, of: rejected.filter((one) => one.reason === reason) })).filter(({ of }) => of.length > 0);
+
+export interface JanitorCounts {
+  readonly total: number;
+  readonly kept: number;
+  readonly labels: readonly { label: Label; n: number }[];
+  readonly dropped: readonly LabelledBlock[];
+  readonly keptByHand: readonly LabelledBlock[];
+}
+
+export function janitorCounts(blocks: readonly LabelledBlock[], edits: readonly Edit[]): JanitorCounts {
+  const hand = new Map<BlockId, 'keep' | 'drop'>();
+  for (const edit of edits) if (edit.do === 'keep' || edit.do === 'drop') hand.set(edit.block, edit.do);
+  const labels = new Map<Label, number>();
+  for (const { label } of blocks) labels.set(label, (labels.get(label) ?? 0) + 1);
+  const kept = blocks.filter(({ label }) => label === 'content');
+  return {
+    total: blocks.length,
+    kept: kept.length,
+    labels: [...labels].map(([label, n]) => ({ label, n })).sort((a, b) => Number(b.label === 'content') - Number(a.label === 'content')),
+    dropped: blocks.filter(({ label }) => label !== 'content'),
+    keptByHand: kept.filter(({ id }) => hand.get(id) === 'keep'),
+  };
+}

@@ -1,0 +1,248 @@
+/** Every word of the interface, in English. Text of pages and models never passes through here but as an argument. */
+import type { BlockState, FailureCode, Grounding, KeptBecause, Label, Recipe, RejectionReason, Stage } from '../core/model';
+import type { Basis } from '../core/shade';
+import type { ExportFormat, ExportWay, JumpResult, Mode } from './state';
+
+const percentFormat = new Intl.NumberFormat('en', { style: 'percent' });
+const numberFormat = new Intl.NumberFormat('en');
+const dateFormat = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
+
+/** Whole per cent; never 0% of something or 100% of not everything. */
+export function percent(share: number): string {
+  if (share > 0 && share < 0.005) return '<1%';
+  if (share < 1 && share >= 0.995) return '>99%';
+  return percentFormat.format(share);
+}
+
+export const count = (n: number): string => numberFormat.format(n);
+
+const plural = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;
+
+/** A date as the page gives it, in short; what is no date is returned as it is. */
+export function shortDate(published: string): string {
+  const time = Date.parse(published);
+  return Number.isNaN(time) ? published : dateFormat.format(time);
+}
+
+export const stageWords: Record<Stage, string> = {
+  read: 'Reading the page',
+  clean: 'Finding the article',
+  decompose: 'Finding its claims',
+  compare: 'Comparing claims with sentences',
+  select: 'Selecting claims',
+  cover: 'Measuring what they capture',
+  done: 'Done',
+};
+
+export const progress = (stage: Stage, done: number, total: number): string =>
+  total > 0 ? `${stageWords[stage]} · ${count(done)} of ${count(total)}` : stageWords[stage];
+
+export const figures = {
+  shown: (k: number) => `captured by the ${count(k)} shown`,
+  all: (n: number) => `by all ${count(n)}`,
+  ratio: (touched: number, paragraphs: number) => `${count(touched)} of ${count(paragraphs)}`,
+  touched: (by: Basis) => (by === 'shown' ? 'paragraphs touched by the shown' : 'paragraphs touched by all'),
+  estimate: (calibrated: boolean) =>
+    `An estimate: how much of each sentence the claims say too, in words and facts, weighted by length.${
+      calibrated ? '' : ' Its scale has not been checked against readers for this way of comparing.'
+    }`,
+  covered: (share: number) => `${percent(share)} covered`,
+  coveredBy: (by: Basis, n: number) => (by === 'shown' ? `by the ${count(n)} shown` : `by all ${count(n)}`),
+};
+
+export const legend =
+  'Each block is one paragraph of the source. Darker means the decomposition captures it well; lighter means it was left out — the part of the document the summary doesn’t cover.';
+
+const stateWords: Record<Exclude<BlockState, 'scored'>, string> = {
+  dropped: 'not part of the article',
+  unsent: 'not sent, so not captured',
+  failed: 'not read, because its request failed',
+};
+
+export const strip = {
+  label: 'Paragraphs of the article',
+  number: (first: number, last: number, of: number) =>
+    first === last ? `Paragraph ${count(first)} of ${count(of)}` : `Paragraphs ${count(first)} to ${count(last)} of ${count(of)}`,
+  droppedRun: (n: number) => (n === 1 ? 'Dropped' : `${count(n)} dropped`),
+  state: (state: BlockState, share: number, by: Basis) =>
+    state === 'scored' ? `${percent(share)} captured by ${by === 'shown' ? 'the shown claims' : 'all claims'}` : stateWords[state],
+  claims: (n: number) => (n === 0 ? 'covered by no claim' : `covered by ${plural(n, 'claim')}`),
+  key: {
+    block: 'Each block is one paragraph of the source.',
+    out: 'lighter: left out',
+    captured: 'darker: captured',
+    dropped: 'dropped',
+    unsent: 'not sent',
+    failed: 'failed',
+  },
+};
+
+export const pointed = {
+  label: 'This paragraph',
+  more: (n: number) => `and ${plural(n, 'more claim')}`,
+  missing: 'Left out:',
+};
+
+export const controls = {
+  mode: 'Shading',
+  modes: { captured: 'Captured', 'left-out': 'Left out', off: 'Off' } satisfies Record<Mode, string>,
+  by: 'Shade by',
+  bys: { shown: 'by shown', all: 'by all' } satisfies Record<Basis, string>,
+  k: 'shown',
+  kOf: (k: number, n: number) => `${count(k)} of ${plural(n, 'claim')} shown`,
+  previous: 'Previous gap',
+  next: 'Next gap',
+};
+
+export const digest = {
+  headline: 'In one sentence',
+  own: 'in the article’s own sentences',
+  selected: 'Selected claims',
+  soFar: (n: number) => `${plural(n, 'claim')} so far`,
+  noClaims: 'No claim could be made from this text.',
+  noneSelected: 'No claim is shown.',
+};
+
+export const card = {
+  confidence: (value: number) => `c ${value.toFixed(2)}`,
+  similarity: (value: number) => `sim ${value.toFixed(2)}`,
+  quotes: (n: number) => (n === 1 ? 'quote' : plural(n, 'quote')),
+  position: (at: number, of: number) => (of > 1 ? `quote ${at} of ${of} · ` : ''),
+  next: 'next quote',
+  blockGone: 'That paragraph is no longer on the page.',
+  jumped: {
+    exact: 'Found on the page, word for word.',
+    moved: 'Found on the page; the text around it has changed.',
+    lost: 'The sentence is no longer on the page.',
+  } satisfies Record<JumpResult['how'], string>,
+  overlapped: (title: string) => `overlapped with: ${title}`,
+  kept: (title: string, because: KeptBecause) => `similar to “${title}”, kept because ${keptWords[because]}`,
+  grounding: (grounding: Grounding): string => {
+    if (grounding.by === 'exact') return 'found exactly';
+    if (grounding.by === 'normalised') return 'found; only case, quotation marks or spaces differ';
+    if (grounding.by === 'fuzzy') return `found with ${percent(grounding.distance)} of its characters different`;
+    return 'not found in the article';
+  },
+};
+
+const keptWords: Record<KeptBecause, string> = {
+  'numbers-differ': 'the numbers differ',
+  'polarity-differs': 'one says what the other denies',
+  caveat: 'one of the two is a caveat',
+};
+
+export const questions = {
+  title: 'Open questions',
+  asked: 'Asked in the article, and not answered there.',
+  offlineNone: 'Offline decomposition finds only questions that the article itself asks; it asks none that it leaves open.',
+  none: 'The decomposition names no open question.',
+};
+
+export const candidates = {
+  title: 'Considered candidates',
+  none: 'Every candidate is shown.',
+  groups: {
+    'below-top-k': 'Below top-k',
+    redundant: 'Redundant with selected',
+    ungrounded: 'Not found in the article',
+    dismissed: 'Dismissed',
+  } satisfies Record<RejectionReason, string>,
+  why: {
+    'below-top-k': 'Less central to the article than those shown. The slider brings them in.',
+    redundant: 'They say what a selected claim says already.',
+    ungrounded: 'No sentence of the article holds their quote, so they count for nothing.',
+    dismissed: 'You put these aside.',
+  } satisfies Record<RejectionReason, string>,
+};
+
+export const group = (name: string, n: number): string => `${name} · ${count(n)}`;
+
+export const pipeline = {
+  title: 'Pipeline',
+  source: 'source kind',
+  generated: 'generated by',
+  model: 'model',
+  candidates: 'candidates',
+  candidateCount: (n: number, selected: number) => `${count(n)} (selected ${count(selected)})`,
+  embeddings: 'embeddings',
+  noEmbeddings: (provider: string) => `none (${provider})`,
+  threshold: 'redundant from similarity',
+  uncalibrated: (threshold: string) => `${threshold} (not calibrated)`,
+  rule: 'kept apart',
+  rules: { facts: 'where facts differ', plain: 'by similarity alone' } satisfies Record<Recipe['rule'], string>,
+  requests: 'requests',
+  noRequests: 'none, all on this machine',
+  tokens: 'tokens',
+  tokenCount: (input: number, output: number) => `${count(input)} in · ${count(output)} out`,
+};
+
+export const coverage = {
+  title: 'Coverage',
+  leftOut: 'Left out',
+  brief: (gaps: number) => (gaps === 0 ? 'no gaps' : plural(gaps, 'gap')),
+  noGaps: (by: Basis) => `No paragraph is left out by ${by === 'shown' ? 'the claims shown' : 'all claims'}.`,
+  missing: 'missing:',
+  more: (n: number) => `Show ${count(n)} more`,
+  drop: 'Drop',
+  dropLabel: (number: number) => `Drop paragraph ${count(number)}: it is not part of the article`,
+};
+
+export const janitor = {
+  title: 'Janitor',
+  explanation:
+    'Non-content spans (acknowledgements, references, footnotes, headers, boilerplate) are dropped before the decomposition runs.',
+  brief: (total: number, dropped: number) => `${plural(total, 'span')} · ${count(dropped)} dropped`,
+  total: 'total spans',
+  kept: 'kept',
+  dropped: 'dropped',
+  label: (label: Label, n: number) => `${label} · ${count(n)}`,
+  droppedRuns: 'Dropped',
+  keptByHand: 'Kept by hand',
+  keep: 'Keep',
+  drop: 'Drop',
+  undo: 'Undo the last change',
+};
+
+export const takeAlong = {
+  title: 'Take along',
+  formats: { markdown: 'Markdown', json: 'JSON' } satisfies Record<ExportFormat, string>,
+  ways: { download: 'Download', copy: 'Copy' } satisfies Record<ExportWay, string>,
+  label: (format: ExportFormat, way: ExportWay) => `${takeAlong.ways[way]} ${takeAlong.formats[format]}`,
+  copied: (format: ExportFormat) => `Copied as ${takeAlong.formats[format]}.`,
+  notCopied: 'The browser refused to copy. Use Download instead.',
+};
+
+export const app = {
+  name: 'Claimshade',
+  untitled: 'Untitled page',
+  idle: 'Click the Claimshade button in the toolbar on an article.',
+  idleMore:
+    'Its paragraphs are then shaded by how much of them a few claims capture, and the claims are listed here. Nothing leaves this machine.',
+  stop: 'Stop',
+  again: 'Try again',
+};
+
+export const failures: Record<FailureCode, string> = {
+  'no-article': 'No article was found on this page. If it is still loading, wait until its text is there and try again.',
+  'restricted-page': 'The browser lets no extension read this page. Open an article on another site.',
+  'unsupported-document': 'This document is not a web page that can be read here. Open the article as a web page.',
+  'no-access': 'Claimshade has no access to this page yet. Click its button in the toolbar to let it read the page.',
+  'no-key': 'The chosen model needs an API key. Add one in the settings, or decompose offline.',
+  'bad-key': 'The provider did not accept the API key. Check it in the settings.',
+  'cors-refused':
+    'The provider does not answer browser extensions for this account. Ask its administrator to allow it, or use another key.',
+  'no-consent': 'Nothing was sent, because you have not agreed to send text to this provider. Agree to it, or decompose offline.',
+  'no-permission': 'The browser has no permission to reach the provider. Allow it when the browser asks.',
+  offline: 'There is no network connection. Connect and try again, or decompose offline.',
+  unreachable: 'The provider could not be reached. Try again in a minute; if it is a server of your own, check that it runs.',
+  'rate-limited': 'The provider has had too many requests from this account. Wait a minute and try again.',
+  overloaded: 'The provider is overloaded. Try again in a few minutes.',
+  'spend-limit': 'The spending limit of this account is reached. Raise it at the provider, or decompose offline.',
+  refused: 'The model declined to decompose this text. Choose another model, or decompose offline.',
+  'too-long': 'The article is too long for the model. Choose one that takes more text.',
+  'cut-short': 'The answer stopped before its end; the claims that arrived whole are kept. Try again to ask for the rest.',
+  'bad-reply': 'The provider answered with something that cannot be read. Try again, or choose another model.',
+  'storage-full': 'There is no room left to keep this result. Take it along below, then free some space.',
+  'bad-import': 'This file is not a decomposition. Choose a JSON file that Claimshade exported.',
+  stopped: 'You stopped it before it was finished. Start it again when you like.',
+};
