@@ -1,0 +1,26 @@
+/** From candidates, which are untrusted, to claims whose quotes were looked for in the page. */
+import type { Candidate, Claim, LabelledBlock, Quote } from './model';
+import { anchorOf, quoteFinder } from './quote';
+
+/**
+ * One claim a candidate, ids by order. A quote that is not found stays in its claim without an anchor; a claim without any found quote is
+ * for `select` to reject as ungrounded.
+ */
+export function ground(candidates: readonly Candidate[], blocks: readonly LabelledBlock[]): Claim[] {
+  const find = quoteFinder(blocks);
+  const byId = new Map(blocks.map((block) => [block.id, block]));
+  const quoteOf = ({ block, text }: Candidate['quotes'][number]): Quote => {
+    const found = find(text, block);
+    return found
+      ? { text, anchor: anchorOf(byId.get(found.block)!, found), grounding: found.grounding }
+      : { text, anchor: null, grounding: { by: 'none' } };
+  };
+  return candidates.map(({ kind, title, body, confidence, quotes }, id) => ({
+    id,
+    kind,
+    title,
+    body,
+    confidence,
+    quotes: quotes.map(quoteOf),
+  }));
+}
