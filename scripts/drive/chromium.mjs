@@ -24,7 +24,7 @@ const isRoot = () => process.getuid?.() === 0;
  * @property {import('puppeteer-core').WebWorker} worker the service worker that was started first; stale once it was closed
  * @property {import('puppeteer-core').Extension} extension
  * @property {(page?: import('puppeteer-core').Page) => Promise<void>} click the toolbar button, on the page in front
- * @property {() => Promise<import('puppeteer-core').Page>} panel the side panel that is open, once it has its final width
+ * @property {(options?: { settle: boolean }) => Promise<import('puppeteer-core').Page>} panel the side panel that is open, once it has its final width, or at once
  * @property {() => boolean} panelIsOpen
  * @property {() => Promise<void>} close
  */
@@ -79,11 +79,11 @@ const isPanel = (target) => target.url().includes('/sidepanel.html');
 function panelOf(browser) {
   const pages = new WeakMap();
   const panelIsOpen = () => browser.targets().some(isPanel);
-  const panel = async () => {
+  const panel = async ({ settle } = { settle: true }) => {
     const target = await browser.waitForTarget(isPanel, { timeout: 15_000 });
     if (!pages.has(target)) pages.set(target, target.asPage());
     const page = await pages.get(target);
-    await page.evaluate(settled);
+    if (settle) await page.evaluate(settled);
     return page;
   };
   return { panel, panelIsOpen };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { outputOf } from '../../scripts/build.mjs';
 import { PARTS, sizes } from '../../scripts/sizes.mjs';
 
-describe.each(['chrome', 'firefox'])('the build for %s', (browser) => {
+describe.each(['chrome', 'firefox'] as const)('the build for %s', (browser) => {
   it.each(PARTS.map(({ name }) => name))('keeps its %s within the limit', (name) => {
     const part = sizes(outputOf(browser)).find((one) => one.name === name)!;
     expect(part.bytes).toBeGreaterThan(500);
