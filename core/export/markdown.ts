@@ -1,0 +1,189 @@
+/** A Decomposition as Markdown: everything the panel says, as text that no Markdown reader takes for markup. */
+import type { Claim, ClaimId, Decomposition, KeptBecause, Label, Quote, Rejection, RejectionReason } from '../model';
+import { textFragment } from './fragment';
+
+const REASONS: Readonly<Record<RejectionReason, string>> = {
+  'below-top-k': 'Below top-k',
+  redundant: 'Redundant with selected',
+  ungrounded: 'Ungrounded: no quote found in the page',
+  dismissed: 'Dismissed by hand',
+};
+const KEPT: Readonly<Record<KeptBecause, string>> = {
+  'numbers-differ': 'their numbers differ',
+  'polarity-differs': 'one denies what the other says',
+  caveat: 'one of them is a caveat',
+};
+const LABELS: readonly Label[] = ['content', 'header', 'footnote', 'reference', 'acknowledgement', 'boilerplate'];
+/** Missing facts listed at most. */
+const FACTS = 30;
+
+/**
+ * Text as text: one line, with every character escaped that Markdown (CommonMark, GFM) or HTML would read as markup, and bare addresses
+ * kept from becoming links.
+ */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[\\`*_{}[\]|~#$^]/g, '\\$&')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/:(?=\/\/)/g, '\\:')
+    .replace(/\bwww\./gi, (www) => `${www.slice(0, 3)}\\.`)
+    .replace(/!(?=\\\[)/g, '\\!')
+    .replace(/^[-+=:]/, '\\$&')
+    .replace(/^(\d+)([.)])/, '$1\\$2');
+}
+
+/** Only addresses that a browser opens as a page become links, and nothing in them can end the link. */
+const destination = (url: string): string | null =>
+  /^(?:https?|file):\/\//i.test(url)
+    ? url.replace(/[\s()<>\\"`|[\]{}^]/g, (char) => `%${char.codePointAt(0)!.toString(16).toUpperCase().padStart(2, '0')}`)
+    : null;
+
+const percent = (share: number): string => `${Math.round(share * 100)} %`;
+const isFound = (claim: Claim): boolean => claim.quotes.some((quote) => quote.anchor !== null);
+
+function quoteLines(quote: Quote, url: string): string[] {
+  if (!quote.anchor) return [`> ${escapeMarkdown(quote.text)}`, '>', '> (not found in the page)', ''];
+  const link = destination(textFragment(url, quote.anchor));
+  const how =
+    quote.grounding.by === 'fuzzy' ? `, ${percent(quote.grounding.distance)} of its characters differ from the quote as given` : '';
+  const note = link === null ? (how === '' ? '' : `(found${how})`) : `[in the page](${link})${how}`;
+  return [`> ${escapeMarkdown(quote.anchor.exact)}`, ...(note === '' ? [] : ['>', `> ${note}`]), ''];
+}
+
+const claimLines = (claim: Claim, url: string, why: string): string[] => [
+  `### ${escapeMarkdown(claim.title)}`,
+  '',
+  `${claim.kind} · confidence ${claim.confidence.toFixed(2)}${why}`,
+  '',
+  escapeMarkdown(claim.body),
+  '',
+  ...claim.quotes.flatMap((quote) => quoteLines(quote, url)),
+];
+
+const titleOf = (d: Decomposition, id: ClaimId | undefined): string =>
+  escapeMarkdown(d.claims.find((claim) => claim.id === id)?.title ?? '');
+
+function whyRejected(d: Decomposition, rejection: Rejection): string {
+  if (rejection.reason !== 'redundant') return '';
+  const similarity = rejection.similarity === undefined ? '' : ` · similarity ${rejection.similarity.toFixed(2)}`;
+  return `${similarity} · overlaps with: ${titleOf(d, rejection.by)}`;
+}
+
+function whyKept(d: Decomposition, id: ClaimId): string {
+  const kept = d.selection.kept.find((one) => one.id === id);
+  return kept ? ` · similar (${kept.similarity.toFixed(2)}) to: ${titleOf(d, kept.by)}, kept because ${KEPT[kept.because]}` : '';
+}
+
+const headLines = (d: Decomposition): string[] => {
+  const { title, byline, site, published, url } = d.page;
+  const link = destination(url);
+  const source = [site, byline, published].filter((part): part is string => part !== null && part !== '').map(escapeMarkdown);
+  return [
+    `# ${escapeMarkdown(title || url)}`,
+    '',
+    [...source, link === null ? escapeMarkdown(url) : `<${link}>`].filter((part) => part !== '').join(' · '),
+    '',
+    ...(d.headline.trim() === '' ? [] : [`**${escapeMarkdown(d.headline)}**`, '']),
+    escapeMarkdown(d.summary),
+    '',
+  ];
+};
+
+function figureLines(d: Decomposition): string[] {
+  const { shown, all, touchedShown, touchedAll, paragraphs } = d.coverage.figures;
+  const found = d.claims.filter(isFound).length;
+  const unread = (['unsent', 'failed'] as const).map((state) => ({
+    state,
+    count: d.coverage.blocks.filter((line) => line.state === state).length,
+  }));
+  return [
+    '## Coverage',
+    '',
+    `- ${percent(shown)} captured by the ${d.selection.selected.length} shown (${touchedShown} of ${paragraphs} paragraphs touched)`,
+    `- ${percent(all)} captured by all ${found} (${touchedAll} of ${paragraphs} paragraphs touched)`,
+    ...unread.filter(({ count }) => count > 0).map(({ state, count }) => `- ${count} paragraphs ${state}: counted as left out`),
+    '',
+  ];
+}
+
+function rejectedLines(d: Decomposition): string[] {
+  const byId = new Map(d.claims.map((claim) => [claim.id, claim]));
+  const reasons = (Object.keys(REASONS) as RejectionReason[]).filter((reason) => d.selection.rejected.some((one) => one.reason === reason));
+  return reasons.flatMap((reason) => {
+    const rejected = d.selection.rejected.filter((one) => one.reason === reason);
+    return [
+      `## ${REASONS[reason]} (${rejected.length})`,
+      '',
+      ...rejected.flatMap((one) => claimLines(byId.get(one.id)!, d.page.url, whyRejected(d, one) || whyKept(d, one.id))),
+    ];
+  });
+}
+
+/** Facts of the page that no claim carries, each once, in order. */
+function missingLines(d: Decomposition): string[] {
+  const texts = new Map(d.blocks.map((block) => [block.id, block.text]));
+  const missing = d.coverage.blocks.flatMap((line) =>
+    line.facts.filter((fact) => fact.carried === 'none').map((fact) => (texts.get(line.block) ?? '').slice(fact.start, fact.end)),
+  );
+  const once = [...new Set(missing)].filter((text) => text.trim() !== '');
+  if (once.length === 0) return [];
+  const more = once.length > FACTS ? ` and ${once.length - FACTS} more` : '';
+  return [`## Facts that no claim carries (${once.length})`, '', `${once.slice(0, FACTS).map(escapeMarkdown).join(' · ')}${more}`, ''];
+}
+
+const nameOf = (part: { provider: string; model: string | null; version: string }): string =>
+  [part.provider, part.model, `version ${part.version}`]
+    .filter((word) => word !== null)
+    .map(escapeMarkdown)
+    .join(' · ');
+
+function pipelineLines(d: Decomposition): string[] {
+  const { decomposer, similarity, threshold, rule } = d.recipe;
+  const { requests, inputTokens, outputTokens } = d.usage;
+  const kept = d.blocks.filter((block) => block.label === 'content').length;
+  const counts = LABELS.map((label) => ({ label, count: d.blocks.filter((block) => block.label === label).length }));
+  return [
+    '## Pipeline',
+    '',
+    `- source kind: ${d.page.source}`,
+    `- decomposer: ${nameOf(decomposer)}`,
+    `- similarity: ${nameOf(similarity)}${similarity.calibrated ? '' : ' · not calibrated'}`,
+    `- candidates: ${d.claims.length} (selected ${d.selection.selected.length})`,
+    `- redundant from ${threshold.toFixed(2)}, ${rule === 'facts' ? 'unless facts, polarity or kind differ' : 'by similarity alone'}`,
+    ...(requests > 0 ? [`- ${requests} requests, ${inputTokens} tokens in, ${outputTokens} out`] : ['- nothing was sent anywhere']),
+    '',
+    '## Janitor',
+    '',
+    `- total spans: ${d.blocks.length}`,
+    `- kept: ${kept}`,
+    `- dropped: ${d.blocks.length - kept}`,
+    ...counts.filter(({ count }) => count > 0).map(({ label, count }) => `- ${label}: ${count}`),
+    '',
+  ];
+}
+
+export function toMarkdown(d: Decomposition): string {
+  const byId = new Map(d.claims.map((claim) => [claim.id, claim]));
+  const lines = [
+    ...headLines(d),
+    ...figureLines(d),
+    `## Selected claims (${d.selection.selected.length})`,
+    '',
+    ...d.selection.selected.flatMap((id) => claimLines(byId.get(id)!, d.page.url, whyKept(d, id))),
+    `## Open questions (${d.questions.length})`,
+    '',
+    ...(d.questions.length === 0 ? ['None found.'] : d.questions.map((question) => `- ${escapeMarkdown(question)}`)),
+    '',
+    ...rejectedLines(d),
+    ...missingLines(d),
+    ...pipelineLines(d),
+  ];
+  return `${lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trimEnd()}\n`;
+}
