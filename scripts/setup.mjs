@@ -40,28 +40,20 @@ function install() {
   if (status !== 0) throw new SetupError('npm ci failed; its message stands above. Without a network, the packages cannot be installed.');
 }
 
-/** Types that WXT writes for the type-check. */
-async function prepare() {
-  if (existsSync(inRoot('.wxt', 'wxt.d.ts'))) return;
-  const { run } = await import('./tools.mjs');
-  if (run('wxt', ['prepare'], { quiet: true }) !== 0) throw new SetupError('wxt prepare failed; its message stands above.');
-}
-
 /**
- * Installs what is missing: the packages, WXT's types, the browsers.
+ * Installs what is missing: the packages and the browsers.
  * @param {('chromium' | 'firefox')[]} browsers
  * @throws {SetupError | Error} with a sentence that says what to do
  */
-export async function setup(browsers) {
+export function setup(browsers) {
   checkNode();
   if (!installed()) install();
-  await prepare();
   ensureBrowsers(browsers);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
-    await setup(process.argv.slice(2));
+    setup(process.argv.slice(2));
     console.log('Ready.');
   } catch (error) {
     console.error(error.message);

@@ -81,7 +81,7 @@ async function withoutDisplay({ dir, url, network, picture }) {
 async function start(args) {
   const picture = args.includes('--picture');
   const given = args.find((argument) => !argument.startsWith('--'));
-  await setup(['chromium']);
+  setup(['chromium']);
   const { build, outputOf } = await import('./build.mjs');
   build('chrome');
   say('Built the extension');
