@@ -1,0 +1,289 @@
+/** The facts of a text by their form: numbers, dates, names, negations. No fact, no claim of one. */
+import { FRACTIONS, LONG_SCALE, MAGNITUDES, MONTHS, MULTIPLES, NEGATIONS, NUMERALS, UNITS, WEEKDAYS } from './fact-words';
+import type { FactKind } from './model';
+import { type Stretch, sentences, terms, words } from './text';
+
+export interface Fact extends Stretch {
+  readonly kind: FactKind;
+  /** Equal where two facts say the same: `number:30:x`, `date:2026-2-`, `name:ellen fetter`, `negation:publish`. */
+  readonly key: string;
+}
+
+// ---------------------------------------------------------------- patterns
+
+const literal = (form: string): string => form.replace(/[$.*+?()[\]{}|\\]/g, '\\$&');
+const either = (forms: Iterable<string>): string =>
+  [...forms]
+    .sort((a, b) => b.length - a.length)
+    .map(literal)
+    .join('|');
+
+const EDGE = '(?<![\\p{L}\\p{N}])';
+const STOP = '(?![\\p{L}\\p{N}])';
+const YEAR = '(?:1[5-9]|20)\\d{2}';
+const BEFORE_MONTH = '(?:(?:early|mid|late|last|next|end of|ende|anfang|mitte)[ -])?';
+
+const DATE = new RegExp(
+  [
+    `${EDGE}(?<iso>\\d{4}-\\d{2}-\\d{2})${STOP}`,
+    `${EDGE}(?<dotted>\\d{1,2}\\.\\s?\\d{1,2}\\.\\s?\\d{4})${STOP}`,
+    `${EDGE}${BEFORE_MONTH}(?:(?<before>\\d{1,2})(?:st|nd|rd|th|\\.|er)?\\s+(?:of\\s+)?)?(?<month>${either(MONTHS.keys())})\\b\\.?(?:\\s+(?<after>\\d{1,2})(?:st|nd|rd|th)?(?![\\d%]))?(?:,?\\s+(?:of\\s+)?(?<year>${YEAR}))?${STOP}`,
+    `${EDGE}(?:(?:early|mid|late)[ -])?(?<decade>${YEAR}s|['’]\\d0s|${YEAR}er)${STOP}`,
+    `${EDGE}(?<only>${YEAR})(?![\\p{L}\\p{N}]|[.,:]\\d|\\s?[%$€£]|\\s(?:people|${either([...MAGNITUDES.keys(), ...UNITS.keys()])})\\b)`,
+    `${EDGE}(?<weekday>${either(WEEKDAYS.keys())})${STOP}`,
+  ].join('|'),
+  'gu',
+);
+
+const DIGITS = '\\d+(?:[.,\\u202f\\u00a0]\\d+)*';
+const NUMERAL = either(NUMERALS.keys());
+const MAGNITUDE = either([...MAGNITUDES.keys(), ...LONG_SCALE.keys()]);
+const NUMBER = new RegExp(
+  [
+    `${EDGE}(?<currency>us\\$|[$€£¥])?\\s?(?<![\\p{L}\\d]-?)(?<digits>${DIGITS})(?<k>k${STOP})?(?:[ \\u00a0-](?<size>${MAGNITUDE})\\b\\.?)?(?:[ \\u00a0-]?(?<unit>${either(UNITS.keys())})${STOP.replace('(?!', "(?![\\u2019'-]?")})?`,
+    `${EDGE}(?:(?<of>a|one|two|three|four|nine)[ -])?(?<fraction>${either(FRACTIONS.keys())})${STOP}`,
+    `${EDGE}(?<numeral>(?:${NUMERAL})(?:[ -](?:${NUMERAL}))?)(?:[ -](?<wordSize>${MAGNITUDE}))?(?:[ -]?(?<wordUnit>${either(UNITS.keys())}))?${STOP}`,
+    `${EDGE}(?<multiple>${either(MULTIPLES.keys())})${STOP}`,
+  ].join('|'),
+  'gu',
+);
+
+const CAPITAL = "\\p{Lu}[\\p{L}\\p{N}]*(?:[-’'&]\\p{L}[\\p{L}\\p{N}]*|-\\d+)*";
+const TITLE = '(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|St)\\.\\s';
+const NAME = new RegExp(
+  `${EDGE}(?:${TITLE})?(?:${CAPITAL}|(?:\\p{Lu}\\.){1,4})(?:\\s(?:(?:of|of the|for|de|du|la|van|von|der|am|al|ibn)\\s)?(?:${CAPITAL}|\\p{Lu}\\.))*`,
+  'gu',
+);
+
+// A negation and the words that it denies, to the end of the phrase.
+const NEGATION = new RegExp(`${EDGE}(?:(?:${either(NEGATIONS)})${STOP}|\\p{L}+n[’']t${STOP})(?:\\s[\\p{L}\\p{N}’'-]+){0,4}`, 'gu');
+
+// ---------------------------------------------------------------- numbers and dates
+
+const DECIMAL_COMMA = new Set(['de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'ru', 'sv', 'da', 'nb', 'no', 'fi', 'cs']);
+const twoLetters = (lang: string | null | undefined): string => lang?.slice(0, 2).toLowerCase() ?? '';
+
+/** "1,234.5", "1.234,5", "3,5" as a number; where the marks leave a choice the language decides. */
+export function numberOf(digits: string, lang?: string | null): number {
+  const plain = digits.replace(/[\u202f\u00a0]/g, '');
+  const last = Math.max(plain.lastIndexOf(','), plain.lastIndexOf('.'));
+  if (last < 0) return Number(plain);
+  const mark = plain[last]!;
+  const other = mark === ',' ? '.' : ',';
+  const decimal = DECIMAL_COMMA.has(twoLetters(lang)) ? ',' : '.';
+  const once = plain.indexOf(mark) === last;
+  const grouped = !plain.includes(other) && /^\d{1,3}(?:[.,]\d{3})+$/.test(plain) && (mark !== decimal || !once);
+  if (grouped || !once) return Number(plain.replace(/[.,]/g, ''));
+  return Number(`${plain.slice(0, last).replaceAll(other, '')}.${plain.slice(last + 1)}`);
+}
+
+const sizeOf = (word: string | undefined, lang: string | null | undefined): number => {
+  if (word === undefined) return 1;
+  const long = twoLetters(lang) !== '' && twoLetters(lang) !== 'en' ? LONG_SCALE.get(word) : undefined;
+  return Number(long ?? MAGNITUDES.get(word) ?? LONG_SCALE.get(word) ?? 1);
+};
+
+const numeralOf = (text: string): number =>
+  text
+    .split(/[ -]/)
+    .map((part) => Number(NUMERALS.get(part) ?? Number.NaN))
+    .reduce((sum, part) => (sum >= 20 || sum === 0 ? sum + part : Number.NaN), 0);
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
+/** Value and unit of a match, null where it is no number after all ("one of them"). */
+function quantity(groups: Groups, lang: string | null | undefined): { value: number; unit: string } | null {
+  const { currency, digits, k, size, unit, numeral, wordSize, wordUnit, of, fraction, multiple } = groups;
+  if (multiple !== undefined) return { value: MULTIPLES.get(multiple)!, unit: 'x' };
+  if (fraction !== undefined) {
+    if (of === undefined && fraction !== 'half') return null;
+    const parts = of === undefined || of === 'a' ? 1 : numeralOf(of);
+    return { value: parts / FRACTIONS.get(fraction)!, unit: '' };
+  }
+  if (digits !== undefined) {
+    const value = numberOf(digits, lang) * sizeOf(size, lang) * (k === undefined ? 1 : 1000);
+    return { value, unit: UNITS.get(currency ?? unit ?? '') ?? '' };
+  }
+  const value = numeralOf(numeral!) * sizeOf(wordSize, lang);
+  if (Number.isNaN(value) || (value <= 1 && wordUnit === undefined)) return null;
+  return { value, unit: UNITS.get(wordUnit ?? '') ?? '' };
+}
+
+/** Months that are words too need a number beside them or a word before them that dates take. */
+const AMBIGUOUS = new Set(['may', 'march', 'mars', 'mar', 'sept', 'jun', 'mai']);
+
+function dateKey(groups: Groups, before: string): string | null {
+  const { iso, dotted, month, year, decade, only, weekday } = groups;
+  const day = groups.before ?? groups.after;
+  if (iso !== undefined) return iso.split('-').map(Number).join('-');
+  if (dotted !== undefined) return dotted.split(/\.\s?/).map(Number).reverse().join('-');
+  if (decade !== undefined) return `${decade.replace(/\D/g, '').padStart(4, '19').slice(0, 3)}0s`;
+  if (only !== undefined) return `${only}--`;
+  if (weekday !== undefined) return WEEKDAYS.get(weekday)!;
+  if (
+    day === undefined &&
+    year === undefined &&
+    AMBIGUOUS.has(month!) &&
+    !/\b(?:in|since|by|until|last|next|early|late|mid|of|im|seit|en|this)[ -]$/i.test(before)
+  )
+    return null;
+  return `${year ?? ''}-${MONTHS.get(month!)!}-${day === undefined ? '' : Number(day)}`;
+}
+
+// ---------------------------------------------------------------- names and negations
+
+const bareName = (name: string): string => words(name.replace(new RegExp(`^${TITLE}`, 'u'), '')).join(' ');
+const ACRONYM = /\p{Lu}[\p{L}\p{N}-]*[\p{Lu}\d]/u;
+
+interface NameRules {
+  readonly text: string;
+  /** Where sentences start, and with them capitals that mean nothing. */
+  readonly starts: ReadonlySet<number>;
+  /** German writes every noun with a capital: one word alone is then no name. */
+  readonly nouns: boolean;
+  readonly lang: string | null;
+}
+
+/** The part of a run of capitalised words that is a name; null where only its place made the capital. */
+function nameIn(run: string, start: number, rules: NameRules): Stretch | null {
+  let at = start;
+  let name = run.replace(/['’]s?$/, '');
+  const opening = rules.starts.has(start) || /[“"‘:(•]\s?$/.test(rules.text.slice(Math.max(0, start - 2), start));
+  const first = name.split(' ')[0]!;
+  if (first !== name && opening && terms(first, rules.lang).length === 0) {
+    at += first.length + 1;
+    name = name.slice(first.length + 1).replace(/^(?:of the|of|for|de|du|la|van|von|der|am|al|ibn) /, (lead) => {
+      at += lead.length;
+      return '';
+    });
+  }
+  const single = !name.includes(' ');
+  if (single && (name.length < 2 || terms(name, rules.lang).length === 0) && !/^\p{Lu}{2}$/u.test(name)) return null;
+  if (single && !ACRONYM.test(name)) {
+    if (rules.nouns) return null;
+    const again = new RegExp(`[\\p{L},]\\s${literal(name)}${STOP}`, 'u');
+    if (at === start && opening && !again.test(rules.text)) return null;
+  }
+  return { start: at, end: at + name.length };
+}
+
+function names(text: string, lang: string | null): Fact[] {
+  const starts = new Set(
+    sentences(text, lang).map((sentence) => sentence.start + (/^["'“‘([«]*/.exec(text.slice(sentence.start))?.[0].length ?? 0)),
+  );
+  const rules: NameRules = { text, starts, nouns: twoLetters(lang) === 'de', lang };
+  const runs = [...text.matchAll(NAME)];
+  // A line in title case or capitals throughout says nothing by its capitals.
+  const capitals = runs.reduce((sum, run) => sum + run[0].split(' ').length, 0);
+  if (capitals > 3 && capitals > 0.6 * text.split(/\s+/).length) return [];
+  return runs.flatMap((run) => {
+    const found = nameIn(run[0], run.index, rules);
+    return found ? [{ ...found, kind: 'name' as const, key: `name:${bareName(text.slice(found.start, found.end))}` }] : [];
+  });
+}
+
+function negations(lower: string, lang: string | null, taken: readonly Stretch[]): Fact[] {
+  return [...lower.matchAll(NEGATION)].flatMap((match) => {
+    const start = match.index;
+    const until = Math.min(start + match[0].length, ...taken.filter((fact) => fact.end > start).map((fact) => fact.start));
+    const phrase = lower.slice(start, Math.max(start, until)).trimEnd();
+    const denied = terms(phrase.replace(/^\S+/, ''), lang)[0];
+    return denied === undefined ? [] : [{ start, end: start + phrase.length, kind: 'negation' as const, key: `negation:${denied}` }];
+  });
+}
+
+// ---------------------------------------------------------------- all of them
+
+function dates(lower: string, text: string): Fact[] {
+  return [...lower.matchAll(DATE)].flatMap((match) => {
+    const { month, before, year } = match.groups!;
+    const [start, end] = [match.index, match.index + match[0].length];
+    // "may" and "march": a month alone is written with a capital.
+    if (month !== undefined && (before ?? year) === undefined && !/\p{Lu}/u.test(text.slice(start, end))) return [];
+    const key = dateKey(match.groups!, lower.slice(Math.max(0, start - 8), start));
+    // The full stop after "May" ends the sentence, after "Oct" it is part of the word.
+    const stop = match[0].endsWith('.') && month!.length > 4 ? 1 : 0;
+    return key === null ? [] : [{ start, end: end - stop, kind: 'date' as const, key: `date:${key}` }];
+  });
+}
+
+function numbers(lower: string, lang: string | null): Fact[] {
+  return [...lower.matchAll(NUMBER)].flatMap((match) => {
+    const said = quantity(match.groups!, lang);
+    if (!said) return [];
+    const start = match.index + match[0].length - match[0].trimStart().length;
+    return [
+      {
+        start,
+        end: match.index + match[0].length,
+        kind: 'number' as const,
+        key: `number:${Number(said.value.toPrecision(12))}:${said.unit}`,
+      },
+    ];
+  });
+}
+
+/** The facts of a text in order, none overlapping another: a date is no number, a name holds its own numbers. */
+export function facts(text: string, lang?: string | null): Fact[] {
+  const language = lang ?? null;
+  const folded = text.toLowerCase();
+  // The few letters whose lower case is longer would move every offset after them.
+  const lower = folded.length === text.length ? folded : text;
+  const taken: Fact[] = [];
+  const take = (found: readonly Fact[]): void => {
+    for (const fact of found) if (!taken.some((other) => fact.start < other.end && other.start < fact.end)) taken.push(fact);
+  };
+  take(dates(lower, text));
+  take(numbers(lower, language));
+  take(names(text, language));
+  take(negations(lower, language, taken));
+  return taken.sort((a, b) => a.start - b.start);
+}
+
+// ---------------------------------------------------------------- who carries a fact
+
+/** What a text says, for asking whether it carries the facts of another. */
+export interface Said {
+  readonly keys: ReadonlySet<string>;
+  readonly words: ReadonlySet<string>;
+  readonly terms: ReadonlySet<string>;
+  readonly negates: boolean;
+}
+
+export function saidIn(text: string, lang?: string | null): Said {
+  const found = facts(text, lang);
+  return {
+    keys: new Set(found.map((fact) => fact.key)),
+    words: new Set(words(text)),
+    terms: new Set(terms(text, lang)),
+    negates: found.some((fact) => fact.kind === 'negation'),
+  };
+}
+
+function carriesNumber(said: Said, key: string): boolean {
+  if (said.keys.has(key)) return true;
+  const [, value, unit] = key.split(':');
+  // One of the two may leave the unit to its context ("from 20 to 30 percent").
+  return unit === '' ? [...said.keys].some((other) => other.startsWith(`number:${value}:`)) : said.keys.has(`number:${value}:`);
+}
+
+function carriesDate(said: Said, key: string): boolean {
+  const parts = key.slice('date:'.length).split('-');
+  if (said.keys.has(key)) return true;
+  return [...said.keys].some((other) => {
+    if (!other.startsWith('date:')) return false;
+    const theirs = other.slice('date:'.length).split('-');
+    return theirs.length === parts.length && parts.every((part, at) => part === '' || part === theirs[at]);
+  });
+}
+
+/** Whether a text says a fact: a name by its last word, a date at least as exactly, a negation of the same word. */
+export function carries(said: Said, fact: Fact): boolean {
+  if (said.keys.has(fact.key)) return true;
+  if (fact.kind === 'number') return carriesNumber(said, fact.key);
+  if (fact.kind === 'date') return carriesDate(said, fact.key);
+  const rest = fact.key.slice(fact.kind.length + 1);
+  if (fact.kind === 'negation') return said.negates && said.terms.has(rest);
+  const name = rest.split(' ');
+  return said.words.has(name.at(-1)!) || name.every((word) => said.words.has(word));
+}
