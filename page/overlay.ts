@@ -1,0 +1,63 @@
+import type { BlockId } from '../core/model';
+import type { Mode } from './overlay/boxes';
+import { followKeys } from './overlay/keys';
+import { followPointer } from './overlay/pointer';
+import { type BlockShade, type OverlayPort, Shading } from './overlay/shading';
+
+export type { BlockShade, OverlayPort };
+
+export interface Overlay {
+  /** Shows these blocks, in document order, and no others. */
+  shade(shades: readonly BlockShade[], mode: Mode): void;
+  /** Scrolls to the range and marks it for a moment; also while nothing is shaded. */
+  flash(range: Range): void;
+  /** Goes to the next block that no claim captures, from the last one or from where the reader is; null when there is none. */
+  step(direction: 1 | -1): BlockId | null;
+  /** Takes everything out of the page again. */
+  clear(): void;
+}
+
+/**
+ * The shade on the reader's document. All of it is one element with a closed shadow root before body, and listeners;
+ * nothing of the page changes, and nothing in it says how much is captured. When the signal aborts, it is cleared.
+ */
+export function createOverlay(document: Document, port: OverlayPort, signal: AbortSignal): Overlay {
+  let current: { shading: Shading; life: AbortController } | null = null;
+
+  const clear = (): void => {
+    current?.life.abort();
+    current = null;
+  };
+
+  const begin = (): Shading => {
+    if (current) return current.shading;
+    const life = new AbortController();
+    const idle = (): void => {
+      if (current?.shading.isEmpty) clear();
+    };
+    const shading = new Shading(document, port, life.signal, clear, idle);
+    followPointer(document, (x, y, target) => shading.blockAt(x, y, target), port.hovered, life.signal);
+    followKeys(
+      document,
+      () => shading.mode === 'left-out',
+      (direction) => shading.step(direction) !== null,
+      life.signal,
+    );
+    current = { shading, life };
+    return shading;
+  };
+
+  signal.addEventListener('abort', clear);
+  return {
+    shade: (shades, mode) => {
+      if (signal.aborted) return;
+      begin().shade(shades, mode);
+    },
+    flash: (range) => {
+      if (signal.aborted) return;
+      begin().flash(range);
+    },
+    step: (direction) => current?.shading.step(direction) ?? null,
+    clear,
+  };
+}

@@ -1,0 +1,296 @@
+import type { BlockId, BlockState, Span } from '../../core/model';
+import { BlockBoxes, isVeil, type Look, type Mode } from './boxes';
+import { Flash } from './flash';
+import { type Box, overlaps, shift } from './fragments';
+import { Frames, type Standing } from './frames';
+import { Host } from './host';
+import { layerOf } from './layer';
+import { type Measured, Measurer } from './measure';
+import { Occluders } from './occluders';
+import { Palettes } from './palette';
+import { type Place, Positions } from './positions';
+import { scrollTo } from './reveal';
+import { type Scope, SurroundingsReader } from './surroundings';
+import { follow } from './watch';
+
+/** What one block shows, and in left-out mode which stretches of it are facts that no claim carries. */
+export interface BlockShade {
+  block: BlockId;
+  state: BlockState;
+  level: 0 | 1 | 2 | 3 | 4 | 5;
+  gaps: readonly { start: number; end: number }[];
+}
+
+/** What the overlay asks of the reading and tells the panel. */
+export interface OverlayPort {
+  /** @returns null when the nodes have left the document */
+  rangeOf(span: Span): Range | null;
+  extentOf(block: BlockId): Range | null;
+  hovered(block: BlockId | null): void;
+}
+
+/** Heights of the window, above and below it, in which blocks have boxes, and after which the window is moved on. */
+const AHEAD = 1.25;
+const SLACK = 0.6;
+
+/** All that stands in the page while something is shaded or flashed; gone as a whole. */
+export class Shading {
+  readonly #document: Document;
+  readonly #view: Window;
+  readonly #port: OverlayPort;
+  readonly #host: Host;
+  readonly #frames: Frames;
+  readonly #measurer: Measurer;
+  readonly #occluders: Occluders;
+  readonly #sizes: ResizeObserver;
+  readonly #flash: Flash;
+  readonly #lost: () => void;
+  #shades: readonly BlockShade[] = [];
+  #mode: Mode = 'captured';
+  #positions: Positions;
+  #measured = new Map<BlockId, Measured | null>();
+  #boxes = new Map<BlockId, BlockBoxes>();
+  /** Where each scope stood when the boxes were last chosen. */
+  #chosen = new Map<Scope, Standing>();
+  #searches = 0;
+  #stepped: BlockId | null = null;
+
+  /**
+   * @param lost called when the page does not leave the host in place
+   * @param idle called when a flash has ended
+   */
+  constructor(document: Document, port: OverlayPort, signal: AbortSignal, lost: () => void, idle: () => void) {
+    this.#document = document;
+    this.#view = document.defaultView ?? window;
+    this.#port = port;
+    this.#lost = lost;
+    this.#host = new Host(document);
+    this.#host.attach();
+    this.#frames = new Frames(document, this.#host);
+    this.#measurer = new Measurer(new SurroundingsReader(document, (css) => this.#host.resolve(css)), new Palettes(), this.#frames);
+    this.#occluders = new Occluders(document, this.#host.element);
+    this.#positions = new Positions(0, () => null);
+    this.#flash = new Flash(document, this.#measurer, this.#frames, idle);
+    const following = { scrolled: () => this.#scrolled(), changed: () => this.#remeasure(), mutated: () => this.#stay() };
+    this.#sizes = follow(document, this.#host.element, following, signal);
+    signal.addEventListener('abort', () => {
+      this.#view.cancelAnimationFrame(this.#searches);
+      this.#flash.stop();
+      this.#host.remove();
+    });
+  }
+
+  get isEmpty(): boolean {
+    return this.#shades.length === 0 && !this.#flash.isOn;
+  }
+
+  get mode(): Mode {
+    return this.#mode;
+  }
+
+  shade(shades: readonly BlockShade[], mode: Mode): void {
+    const same = shades.length === this.#shades.length && shades.every((shade, i) => shade.block === this.#shades[i]!.block);
+    this.#shades = shades;
+    this.#mode = mode;
+    if (!same) this.#positions = new Positions(shades.length, (index) => this.#place(index));
+    this.#choose();
+  }
+
+  flash(range: Range): void {
+    scrollTo(this.#document, range);
+    this.#scrolled();
+    this.#flash.show(range);
+    this.#frames.place('all');
+  }
+
+  /** Goes to the next block that is wholly left out, counted from the last one gone to if it is still in view. */
+  step(direction: 1 | -1): BlockId | null {
+    const from = this.#here(direction);
+    for (let i = from + direction; i >= 0 && i < this.#shades.length; i += direction) {
+      const { block, state, level } = this.#shades[i]!;
+      const range = state === 'scored' && level === 0 ? this.#port.extentOf(block) : null;
+      if (!range || this.#measure(block) === null) continue;
+      this.flash(range);
+      this.#stepped = block;
+      return block;
+    }
+    return null;
+  }
+
+  /** @param target what the page says is under the point: where something floats over a block, not the block */
+  blockAt(x: number, y: number, target: Element): BlockId | null {
+    for (const { measured } of this.#boxes.values()) {
+      if (!measured.element.contains(target) && !target.contains(measured.element)) continue;
+      const { zero } = this.#frames.standing(measured.scope);
+      const [left, top] = [x - zero.x, y - zero.y];
+      if (measured.fragments.some((box) => left >= box.left && left < box.right && top >= box.top && top < box.bottom))
+        return measured.block;
+    }
+    return null;
+  }
+
+  /** Index of the block that stepping starts from; between two blocks, the one that it leaves behind. */
+  #here(direction: 1 | -1): number {
+    const middle = this.#view.innerHeight / 2;
+    const inView = (block: BlockId): Box | null => {
+      const measured = this.#boxes.get(block)?.measured;
+      if (!measured) return null;
+      const { zero } = this.#frames.standing(measured.scope);
+      const box = shift(measured.fragments[0]!, zero.x, zero.y);
+      return box.bottom > 0 && box.top < this.#view.innerHeight ? box : null;
+    };
+    if (this.#stepped !== null && inView(this.#stepped)) return this.#shades.findIndex((shade) => shade.block === this.#stepped);
+    const seen = this.#shades.map((shade, index) => ({ index, box: inView(shade.block) })).filter(({ box }) => box !== null);
+    const before = seen.filter(({ box }) => box!.top < (direction === 1 ? 0 : middle));
+    if (direction === 1) return before.at(-1)?.index ?? (seen[0] ? seen[0].index - 1 : -1);
+    return seen.find(({ box }) => box!.top >= middle)?.index ?? (seen.at(-1)?.index ?? this.#shades.length - 1) + 1;
+  }
+
+  #place(index: number): Place | null {
+    const { block } = this.#shades[index]!;
+    const measured = this.#measured.get(block);
+    if (measured) {
+      return {
+        scope: measured.scope,
+        top: Math.min(...measured.fragments.map((box) => box.top)),
+        bottom: Math.max(...measured.fragments.map((box) => box.bottom)),
+      };
+    }
+    const range = this.#port.extentOf(block);
+    const scope = range && this.#measurer.scope(range);
+    if (!range || !scope) return null;
+    const { top, bottom, width, height } = range.getBoundingClientRect();
+    if (width === 0 && height === 0) return null;
+    const { zero } = this.#frames.standing(scope);
+    return { scope, top: top - zero.y, bottom: bottom - zero.y };
+  }
+
+  #measure(block: BlockId): Measured | null {
+    const known = this.#measured.get(block);
+    if (known !== undefined) return known;
+    const range = this.#port.extentOf(block);
+    const measured = range && this.#measurer.block(block, range);
+    this.#measured.set(block, measured);
+    return measured;
+  }
+
+  #facts({ block, gaps }: BlockShade, measured: Measured): Box[] {
+    if (this.#mode === 'captured') return [];
+    const { zero } = this.#frames.standing(measured.scope);
+    return gaps.flatMap(({ start, end }) => {
+      const range = this.#port.rangeOf({ block, start, end });
+      if (!range) return [];
+      return Array.from(range.getClientRects(), (rect) =>
+        shift({ left: rect.left, top: rect.top, right: rect.right, bottom: rect.bottom }, -zero.x, -zero.y),
+      );
+    });
+  }
+
+  /** Gives boxes to the blocks near the window, and to no others. Reads all first, then writes. */
+  #choose(): void {
+    const standings = new Map<Scope, Standing>();
+    const standing = (scope: Scope): Standing => {
+      const known = standings.get(scope) ?? this.#frames.standing(scope);
+      standings.set(scope, known);
+      return known;
+    };
+    const near = this.#positions.near((place) => this.#isNear(place, standing(place.scope)));
+    const wanted = near.flatMap((index) => {
+      const shade = this.#shades[index]!;
+      const measured = this.#measure(shade.block);
+      if (!measured) return [];
+      const look: Look = { state: shade.state, level: shade.level, mode: this.#mode, facts: this.#facts(shade, measured) };
+      return [{ measured, look, z: layerOf(measured.paint, isVeil(shade.state, shade.level, this.#mode)) }];
+    });
+    const keep = new Set(wanted.map(({ measured }) => measured.block));
+    for (const [block, boxes] of this.#boxes) {
+      if (keep.has(block)) continue;
+      this.#drop(block, boxes);
+    }
+    for (const { measured, look, z } of wanted) this.#show(measured, look, z);
+    this.#frames.sweep();
+    this.#chosen = standings;
+    this.#frames.place('all');
+    this.#search();
+  }
+
+  #show(measured: Measured, look: Look, z: number): void {
+    const frame = this.#frames.of(measured.scope, z);
+    const shown = this.#boxes.get(measured.block);
+    if (shown?.frame === frame) {
+      shown.show(measured, look);
+      return;
+    }
+    if (shown) this.#drop(measured.block, shown);
+    this.#boxes.set(measured.block, new BlockBoxes(measured, frame, look));
+    this.#sizes.observe(measured.element);
+  }
+
+  #drop(block: BlockId, boxes: BlockBoxes): void {
+    boxes.remove();
+    this.#boxes.delete(block);
+    this.#sizes.unobserve(boxes.measured.element);
+  }
+
+  /** Blocks of an inner scroller have to be near what it shows as well. */
+  #isNear({ top, bottom }: Place, { zero, clip }: Standing): boolean {
+    const height = this.#view.innerHeight;
+    const ahead = height * AHEAD;
+    const [start, end] = [top + zero.y, bottom + zero.y];
+    if (end < -ahead || start > height + ahead) return false;
+    return !clip || (end > clip.top - ahead && start < clip.bottom + ahead);
+  }
+
+  #scrolled(): void {
+    const far = this.#view.innerHeight * SLACK;
+    const moved = [...this.#chosen].some(([scope, then]) => {
+      const now = this.#frames.standing(scope).zero;
+      return Math.abs(now.y - then.zero.y) > far || Math.abs(now.x - then.zero.x) > this.#view.innerWidth;
+    });
+    if (moved) {
+      this.#choose();
+      return;
+    }
+    this.#cutHoles();
+    this.#frames.place('moving');
+    this.#search();
+  }
+
+  #remeasure(): void {
+    this.#measurer.forget();
+    this.#measured = new Map();
+    this.#positions = new Positions(this.#shades.length, (index) => this.#place(index));
+    this.#choose();
+    this.#flash.place();
+    this.#frames.place('all');
+  }
+
+  #stay(): void {
+    if (!this.#host.attach()) this.#lost();
+  }
+
+  /** Looks for what floats over boxes that lie above a background, in the next frame: layout is clean there. */
+  #search(): void {
+    if (this.#searches !== 0 || !this.#frames.all().some((frame) => frame.z > 0)) return;
+    this.#searches = this.#view.requestAnimationFrame(() => {
+      this.#searches = 0;
+      const view = { left: 0, top: 0, right: this.#view.innerWidth, bottom: this.#view.innerHeight };
+      const boxes = [...this.#boxes.values()]
+        .filter(({ frame }) => frame.z > 0)
+        .flatMap(({ measured }) => {
+          const { zero } = this.#frames.standing(measured.scope);
+          return measured.fragments.map((box) => ({ box: shift(box, zero.x, zero.y), element: measured.element }));
+        })
+        .filter(({ box }) => overlaps(box, view));
+      this.#occluders.look(view, boxes);
+      this.#cutHoles();
+      this.#frames.place('all');
+    });
+  }
+
+  #cutHoles(): void {
+    const view = { left: 0, top: 0, right: this.#view.innerWidth, bottom: this.#view.innerHeight };
+    const holes = this.#occluders.holes(view);
+    for (const frame of this.#frames.all()) if (frame.z > 0) frame.holes = holes;
+  }
+}
