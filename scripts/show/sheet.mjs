@@ -29,7 +29,7 @@ figcaption b { color: var(--ink); font-size: 20px; margin-right: 8px; }
 .side + .side { border-left: 1px solid var(--line); }
 .side h2 { font-size: 17px; line-height: 1.4; margin: 0; font-weight: 600; } .side h2 span { font-weight: 400; color: var(--quiet); }
 .columns { flex: 1; display: flex; gap: 8px; min-height: 0; }
-.columns div { flex: 1; background-repeat: no-repeat; border: 1px solid var(--line); }
+.columns div { flex: 1; background-repeat: no-repeat; outline: 1px solid var(--line); }
 pre { margin: 0; flex: 1; overflow: hidden; white-space: pre-wrap; overflow-wrap: anywhere; font: 13px/1.5 "DejaVu Sans Mono", ui-monospace, monospace; }
 `;
 
@@ -40,12 +40,12 @@ const pair = ({ page, panel }, theme = '') =>
 
 /** A whole article, cut into columns that stand side by side. */
 function columns({ image, width, height }) {
-  const each = (TILE.width / 2 - 40 - (COLUMNS - 1) * 8) / COLUMNS;
-  const shown = Math.min(height, (COLUMNS * (TILE.height - 84) * width) / each);
-  const cut = Array.from({ length: COLUMNS }, (_, index) => (index * shown) / COLUMNS);
-  const style = (top) =>
-    `background-image:url(${source(image)});background-size:${each}px auto;background-position:0 ${(-top * each) / width}px`;
-  return `<div class="columns">${cut.map((top) => `<div style="${style(top)}"></div>`).join('')}</div>`;
+  const wide = (TILE.width / 2 - 40 - (COLUMNS - 1) * 8) / COLUMNS;
+  const scale = wide / width;
+  const tall = Math.min((height * scale) / COLUMNS, TILE.height - 84);
+  const style = (index) =>
+    `height:${tall}px;background-image:url(${source(image)});background-size:${wide}px auto;background-position:0 ${-index * tall}px`;
+  return `<div class="columns">${Array.from({ length: COLUMNS }, (_, index) => `<div style="${style(index)}"></div>`).join('')}</div>`;
 }
 
 const side = (head, rest, body) => `<div class="side"><h2>${escaped(head)} <span>${escaped(rest)}</span></h2>${body}</div>`;

@@ -2,7 +2,7 @@
 import { rename } from 'node:fs/promises';
 import path from 'node:path';
 import { openChromium } from '../drive/chromium.mjs';
-import { download, figures, jumpFromRejected, openFold, pick, setK, whenDone } from '../drive/panel.mjs';
+import { download, figures, jumpFromRejected, pick, setK, whenDone } from '../drive/panel.mjs';
 
 export const PAGE = { width: 900, height: 840 };
 export const PANEL = { width: 380, height: 840 };
@@ -69,11 +69,11 @@ async function takeAlong({ browser, panel }, folder) {
   await scrollPanel(panel, null);
 }
 
-/** To the first paragraphs of the article, whatever stands above them. */
+/** To the first long paragraph, whatever stands above it. */
 const toText = (page) =>
   page.evaluate(() => {
     const first = [...document.querySelectorAll('article p, main p, p')].find((one) => one.innerText.length > 200);
-    window.scrollTo(0, Math.max(0, (first?.getBoundingClientRect().top ?? 0) + window.scrollY - 300));
+    window.scrollTo(0, Math.max(0, (first?.getBoundingClientRect().top ?? 0) + window.scrollY - 40));
   });
 
 /**
@@ -109,7 +109,6 @@ export async function tour({ dir, url, network, folder, say }) {
     say(jump ? `Jumped from a rejected claim: ${rejected}` : 'No claim was rejected, so none was jumped from');
 
     await toText(page);
-    await openFold(panel, 'Considered candidates');
     await scrollPanel(panel, null);
     for (const surface of [page, panel]) await look(surface, 'dark');
     await new Promise((resolve) => setTimeout(resolve, 400));
