@@ -41,6 +41,8 @@ export async function openChromium({ dir, url, headless = true, network = false,
     executablePath,
     headless,
     pipe: true,
+    // In a window that a reader uses, no banner about automation.
+    ignoreDefaultArgs: headless ? [] : ['--enable-automation'],
     enableExtensions: [path.resolve(dir)],
     defaultViewport: viewport,
     args: [...(isRoot() ? ['--no-sandbox'] : []), ...(network ? [] : OFFLINE), '--no-first-run', '--window-size=1320,940'],

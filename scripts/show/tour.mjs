@@ -7,7 +7,7 @@ import { download, figures, jumpFromRejected, pick, setK, whenDone } from '../dr
 export const PAGE = { width: 900, height: 840 };
 export const PANEL = { width: 380, height: 840 };
 /** Width at which the whole article is pictured, and where its picture ends, in CSS pixels. */
-const OVERVIEW = { width: 760, tallest: 12_000 };
+const OVERVIEW = { width: 690, tallest: 12_000 };
 const MORE = 10;
 
 const inDetail = (size) => ({ ...size, deviceScaleFactor: 2 });
@@ -73,7 +73,7 @@ async function takeAlong({ browser, panel }, folder) {
 const toText = (page) =>
   page.evaluate(() => {
     const first = [...document.querySelectorAll('article p, main p, p')].find((one) => one.innerText.length > 200);
-    window.scrollTo(0, Math.max(0, (first?.getBoundingClientRect().top ?? 0) + window.scrollY - 40));
+    window.scrollTo(0, Math.max(0, (first?.getBoundingClientRect().top ?? 0) + window.scrollY - 28));
   });
 
 /**
