@@ -65,7 +65,7 @@ export function Janitor({ decomposition: { blocks, edits }, actions }: JanitorPr
       <Runs title={words.droppedRuns} runs={dropped} verb={words.keep} onAct={actions.keep} onGo={actions.goTo} />
       <Runs title={words.keptByHand} runs={keptByHand} verb={words.drop} onAct={actions.drop} onGo={actions.goTo} />
       {edits.length > 0 && (
-        <button type="button" class="text small" onClick={actions.undo}>
+        <button type="button" class="text small" onClick={() => actions.undo()}>
           {words.undo}
         </button>
       )}

@@ -1,6 +1,7 @@
-import type { BlockCoverage, ClaimId } from '../core/model';
+import type { BlockId, Decomposition } from '../core/model';
 import type { Basis } from '../core/shade';
-import type { Claims } from './derive';
+import type { Blocks, Claims } from './derive';
+import { coveringClaims, missingFacts, ordinals, shareOf } from './derive';
 import { strip, pointed as words } from './strings';
 
 /** Claims and facts named at most, so that the drawer stays a few lines high. */
@@ -8,25 +9,25 @@ const NAMED = 3;
 const FACTS = 6;
 
 interface PointedProps {
-  coverage: BlockCoverage;
-  /** Ordinal, and of how many; 0 for a dropped run. */
-  number: number;
-  paragraphs: number;
-  share: number;
-  by: Basis;
-  covering: readonly ClaimId[];
+  decomposition: Decomposition;
+  blocks: Blocks;
   claims: Claims;
-  missing: readonly string[];
+  block: BlockId;
+  by: Basis;
 }
 
 /** What is known of the paragraph under the pointer: how much is captured, by which claims, and what is left out. */
-export function Pointed({ coverage, number, paragraphs, share, by, covering, claims, missing }: PointedProps) {
+export function Pointed({ decomposition: d, blocks, claims, block, by }: PointedProps) {
+  const coverage = d.coverage.blocks.find((one) => one.block === block);
+  if (coverage === undefined) return null;
+  const number = ordinals(d.coverage).get(block) ?? 0;
+  const covering = coveringClaims(coverage, by, new Set(d.selection.selected));
   const named = covering.slice(0, NAMED).flatMap((id) => claims.get(id) ?? []);
-  const title = number > 0 ? strip.number(number, number, paragraphs) : words.label;
+  const missing = coverage.state === 'scored' ? missingFacts(coverage, by, blocks.get(block)?.text ?? '') : [];
   return (
     <>
       <p class="small num">
-        {title} · {strip.state(coverage.state, share, by)}
+        {words.paragraph(number, d.coverage.figures.paragraphs)} · {strip.state(coverage.state, shareOf(coverage, by), by)}
       </p>
       {named.length > 0 && (
         <ul>

@@ -13,7 +13,7 @@ export function ProgressLine({ run, onStop }: { run: Progress; onStop: () => voi
     <div class="progress">
       <p class="small num">{words(run.stage, run.done, run.total)}</p>
       <progress max={1} value={fraction(run)} aria-label={words(run.stage, 0, 0)} />
-      <button type="button" class="text small" onClick={onStop}>
+      <button type="button" class="text small" onClick={() => onStop()}>
         {app.stop}
       </button>
     </div>

@@ -14,7 +14,7 @@ interface StripProps {
   hovered: BlockId | null;
   current: BlockId | null;
   onGo: (block: BlockId) => void;
-  /** A cell is under the pointer or has the focus. */
+  /** A cell is under the pointer or has the focus; null where it holds several paragraphs. */
   onPoint: (block: BlockId | null) => void;
 }
 
@@ -58,6 +58,7 @@ export function Strip(props: StripProps) {
 
   const cellOf = (cell: Cell, index: number) => {
     const block = cell.blocks[0] ?? 0;
+    const one = cell.blocks.length === 1 ? block : null;
     const level = cell.state === 'scored' ? ` l${cell.level}` : '';
     return (
       <button
@@ -72,9 +73,9 @@ export function Strip(props: StripProps) {
         onClick={() => onGo(block)}
         onFocus={() => {
           setFocused(index);
-          onPoint(block);
+          onPoint(one);
         }}
-        onMouseEnter={() => onPoint(block)}
+        onMouseEnter={() => onPoint(one)}
       />
     );
   };

@@ -23,7 +23,7 @@ export function Trouble({ failure, onStart }: { failure: Failure; onStart: () =>
         </p>
       )}
       {WORTH_TRYING.has(failure.code) && (
-        <button type="button" class="text" onClick={onStart}>
+        <button type="button" class="text" onClick={() => onStart()}>
           {app.again}
         </button>
       )}

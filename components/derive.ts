@@ -1,5 +1,5 @@
 /** What the panel shows but nobody stores: all of it follows from a Decomposition and the view. */
-import { levelOf } from '../core/cover';
+import { isGrounded, levelOf } from '../core/cover';
 import type {
   BlockCoverage,
   BlockId,
@@ -28,8 +28,6 @@ export type Claims = ReadonlyMap<ClaimId, Claim>;
 
 export const byId = <T extends { readonly id: number }>(records: readonly T[]): ReadonlyMap<number, T> =>
   new Map(records.map((record) => [record.id, record]));
-
-export const isGrounded = (claim: Claim): boolean => claim.quotes.some((quote) => quote.anchor !== null);
 
 export const groundedCount = (claims: readonly Claim[]): number => claims.filter(isGrounded).length;
 
@@ -123,18 +121,18 @@ export interface Row {
 /** Lines of about equal weight, so that a cell's width means the same in each. */
 export function stripRows(cells: readonly Cell[]): Row[] {
   const total = cells.reduce((sum, { weight }) => sum + weight, 0);
-  const target = total / Math.max(1, Math.ceil(cells.length / CELLS_A_ROW));
-  const rows: { cells: Cell[]; start: number; weight: number }[] = [];
+  const lines = Math.max(1, Math.ceil(cells.length / CELLS_A_ROW));
+  const rows = Array.from({ length: lines }, () => ({ cells: [] as Cell[], start: 0, weight: 0 }));
+  let before = 0;
   cells.forEach((cell, index) => {
-    const row = rows.at(-1);
-    if (row === undefined || row.weight + cell.weight / 2 > target) rows.push({ cells: [cell], start: index, weight: cell.weight });
-    else {
-      row.cells.push(cell);
-      row.weight += cell.weight;
-    }
+    const row = rows[Math.min(lines - 1, Math.floor(((before + cell.weight / 2) * lines) / total))]!;
+    if (row.cells.length === 0) row.start = index;
+    row.cells.push(cell);
+    row.weight += cell.weight;
+    before += cell.weight;
   });
-  const widest = Math.max(0, ...rows.map(({ weight }) => weight));
-  return rows.map(({ cells, start, weight }) => ({ cells, start, rest: widest - weight }));
+  const widest = Math.max(...rows.map(({ weight }) => weight));
+  return rows.filter((row) => row.cells.length > 0).map(({ cells, start, weight }) => ({ cells, start, rest: widest - weight }));
 }
 
 // ---------------------------------------------------------------- what was left out

@@ -78,7 +78,7 @@ export const strip = {
 };
 
 export const pointed = {
-  label: 'This paragraph',
+  paragraph: (number: number, of: number) => (number > 0 ? `This paragraph · ${count(number)} of ${count(of)}` : 'This paragraph'),
   more: (n: number) => `and ${plural(n, 'more claim')}`,
   missing: 'Left out:',
 };
@@ -100,7 +100,6 @@ export const digest = {
   selected: 'Selected claims',
   soFar: (n: number) => `${plural(n, 'claim')} so far`,
   noClaims: 'No claim could be made from this text.',
-  noneSelected: 'No claim is shown.',
 };
 
 export const card = {

@@ -1,0 +1,104 @@
+import type { ComponentChildren } from 'preact';
+import { useMemo, useState } from 'preact/hooks';
+import type { BlockId, Decomposition } from '../core/model';
+import { Candidates, SelectedClaims } from './Claims';
+import { Controls } from './Controls';
+import { CoverageSection } from './CoverageSection';
+import { Digest } from './Digest';
+import { type Blocks, byId, gapsOf, groundedCount, stripCells } from './derive';
+import { Figures } from './Figures';
+import { Gaps } from './Gaps';
+import { Janitor } from './Janitor';
+import { Masthead } from './Masthead';
+import { Pipeline } from './Pipeline';
+import { Pointed } from './Pointed';
+import { Questions } from './Questions';
+import { Strip, StripKey } from './Strip';
+import type { PanelActions, PanelState } from './state';
+import { coverage as coverageWords, digest } from './strings';
+import { TakeAlong } from './TakeAlong';
+
+interface FinishedProps {
+  state: PanelState;
+  actions: PanelActions;
+  decomposition: Decomposition;
+  /** What stands between the title and the figures: progress of another run, a failure. */
+  above: ComponentChildren;
+}
+
+interface TopProps extends FinishedProps {
+  blocks: Blocks;
+  pointed: BlockId | null;
+  onPoint: (block: BlockId | null) => void;
+}
+
+/** Title, figures, strip and controls. */
+function Top({ state, actions, decomposition: d, above, blocks, pointed, onPoint }: TopProps) {
+  const { by } = state.view;
+  const cells = useMemo(() => stripCells(d, blocks, by), [d, blocks, by]);
+  return (
+    <>
+      <Masthead page={d.page} />
+      {above}
+      <Figures decomposition={d} by={by} />
+      <Strip
+        cells={cells}
+        blocks={blocks}
+        by={by}
+        paragraphs={d.coverage.figures.paragraphs}
+        hovered={pointed}
+        current={state.current}
+        onGo={actions.goTo}
+        onPoint={onPoint}
+      />
+      <StripKey cells={cells} />
+      <Controls view={state.view} claims={groundedCount(d.claims)} actions={actions} />
+    </>
+  );
+}
+
+/** Every section of a finished decomposition, top to bottom. */
+export function Finished({ state, actions, decomposition: d, above }: FinishedProps) {
+  const { by, mode } = state.view;
+  const [inStrip, setInStrip] = useState<BlockId | null>(null);
+  const blocks = useMemo(() => byId(d.blocks), [d.blocks]);
+  const claims = useMemo(() => byId(d.claims), [d.claims]);
+  const gaps = useMemo(() => gapsOf(d, blocks, by), [d, blocks, by]);
+  const pointed = state.hovered ?? inStrip;
+  const marked = new Set(d.coverage.blocks.find((one) => one.block === pointed)?.claims.map(({ claim }) => claim));
+  const list = { decomposition: d, claims, marked, jump: state.jump, onJump: actions.jump };
+  const leftOut = <Gaps gaps={gaps} by={by} paragraphs={d.coverage.figures.paragraphs} current={state.current} actions={actions} />;
+  return (
+    <>
+      <Top state={state} actions={actions} decomposition={d} above={above} blocks={blocks} pointed={pointed} onPoint={setInStrip} />
+      {mode === 'left-out' && (
+        <section>
+          <h2>{coverageWords.leftOut}</h2>
+          {leftOut}
+        </section>
+      )}
+      <Digest of={d} />
+      <section>
+        <h2>{digest.selected}</h2>
+        {d.claims.length === 0 ? <p>{digest.noClaims}</p> : <SelectedClaims {...list} />}
+      </section>
+      <Questions decomposition={d} />
+      <Candidates {...list} />
+      <Pipeline decomposition={d} />
+      <CoverageSection decomposition={d} gaps={gaps.length}>
+        {mode !== 'left-out' && leftOut}
+      </CoverageSection>
+      <Janitor decomposition={d} actions={actions} />
+      <TakeAlong onExport={actions.exportAs} />
+      {(pointed !== null || state.notice !== null) && (
+        <aside class="drawer">
+          {pointed === null ? (
+            <p class="small">{state.notice}</p>
+          ) : (
+            <Pointed decomposition={d} blocks={blocks} claims={claims} block={pointed} by={by} />
+          )}
+        </aside>
+      )}
+    </>
+  );
+}

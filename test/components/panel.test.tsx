@@ -1,0 +1,354 @@
+import { describe, expect, it } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { FailureCode } from '../../core/model';
+import { tides } from '../fixtures/panel/decomposition';
+import { failed, finished, IDLE, long, STATES, unread } from '../fixtures/panel/states';
+import { mount, openAll, squeeze, texts } from './mount';
+
+const named = (host: Element, role: string, name: string | RegExp): HTMLElement => {
+  const found = [...host.querySelectorAll<HTMLElement>(role)].find((element) => {
+    const label = element.getAttribute('aria-label') ?? squeeze(element.textContent);
+    return typeof name === 'string' ? label === name : name.test(label);
+  });
+  if (found === undefined) throw new Error(`no ${role} is named ${name}`);
+  return found;
+};
+
+const cardOf = (host: Element, title: string): HTMLElement =>
+  [...host.querySelectorAll<HTMLElement>('.claim')].find((card) => squeeze(card.querySelector('h3, h4')?.textContent ?? '') === title)!;
+
+const cells = (host: Element): HTMLElement[] => [...host.querySelectorAll<HTMLElement>('[role=option]')];
+
+const announced = (host: Element): string => squeeze(host.querySelector('[role=status]')!.textContent);
+
+describe('figures', () => {
+  it('are given with whose they are', () => {
+    const { host, show } = mount(finished());
+    expect(texts(host, '.figures p')).toEqual(['26% captured by the 5 shown', '63% by all 23', '10 of 26 paragraphs touched by the shown']);
+    show(finished({ view: { k: 5, mode: 'captured', by: 'all' } }));
+    expect(texts(host, '.figures p')[2]).toBe('22 of 26 paragraphs touched by all');
+  });
+
+  it('never round to all or nothing', () => {
+    const d = tides();
+    const figures = { ...d.coverage.figures, shown: 0.002, all: 0.998 };
+    const { host } = mount(finished({ decomposition: { ...d, coverage: { ...d.coverage, figures } } }));
+    expect(texts(host, '.figures b').slice(0, 2)).toEqual(['<1%', '>99%']);
+  });
+});
+
+describe('controls', () => {
+  it('ask for another k as the slider moves, from 1 to the grounded claims', async () => {
+    const { host, calls } = mount(finished());
+    const slider = host.querySelector<HTMLInputElement>('input[type=range]')!;
+    expect([slider.min, slider.max, slider.value]).toEqual(['1', '23', '5']);
+    slider.focus();
+    await userEvent.keyboard('{ArrowRight}');
+    await userEvent.keyboard('{End}');
+    expect(calls).toEqual([
+      ['setK', 6],
+      ['setK', 23],
+    ]);
+  });
+
+  it('ask for a mode and a basis by pointer and by key', async () => {
+    const { host, calls } = mount(finished());
+    await userEvent.click(named(host, 'label', 'Left out'));
+    await userEvent.click(named(host, 'label', 'by all'));
+    host.querySelector<HTMLElement>('input[name=mode]')!.focus();
+    await userEvent.keyboard('{ArrowLeft}');
+    expect(calls).toEqual([
+      ['setMode', 'left-out'],
+      ['setBy', 'all'],
+      ['setMode', 'off'],
+    ]);
+  });
+
+  it('step through the gaps in left-out mode alone', async () => {
+    const { host, calls, show } = mount(finished());
+    expect(host.querySelector('.steps')).toBeNull();
+    show(finished({ view: { k: 5, mode: 'left-out', by: 'shown' } }));
+    await userEvent.click(named(host, 'button', 'Next gap'));
+    await userEvent.click(named(host, 'button', 'Previous gap'));
+    expect(calls).toEqual([
+      ['step', 1],
+      ['step', -1],
+    ]);
+  });
+});
+
+describe('the strip', () => {
+  it('has a cell a block, named in words, as wide as the block is long', () => {
+    const { host } = mount(finished());
+    const labels = cells(host).map((cell) => cell.getAttribute('aria-label'));
+    expect(labels).toHaveLength(29);
+    expect(labels[0]).toBe('Dropped, header, a short line above the title');
+    expect(labels[1]).toBe('Paragraph 1 of 26, 86% captured by the shown claims, covered by 1 claim');
+    expect(labels[13]).toBe('Paragraph 13 of 26, 0% captured by the shown claims, covered by no claim');
+    const [, first, second] = cells(host).map((cell) => cell.getBoundingClientRect().width);
+    const lengths = tides().blocks.map(({ text }) => text.length);
+    expect(first! / second!).toBeCloseTo(lengths[1]! / lengths[2]!, 1);
+  });
+
+  it('never draws as captured what was not read', () => {
+    const { host } = mount(finished({ decomposition: unread(), view: { k: 5, mode: 'captured', by: 'all' } }));
+    const of = (state: string) => cells(host).filter((cell) => cell.classList.contains(state));
+    expect(of('unsent').map((cell) => cell.getAttribute('aria-label'))).toEqual(['Paragraph 16 of 26, not sent, so not captured']);
+    expect(of('failed')[0]!.getAttribute('aria-label')).toMatch(/not read, because its request failed$/);
+    for (const cell of [...of('unsent'), ...of('failed')]) expect(cell.className).not.toMatch(/\bl\d/);
+    expect(texts(host, '.key-item')).toEqual(['lighter: left out', 'darker: captured', 'dropped', 'not sent', 'failed']);
+  });
+
+  it('is one tab stop that arrows move, and goes to the paragraph on Enter', async () => {
+    const { host, calls } = mount(finished());
+    const stops = () => cells(host).filter((cell) => cell.tabIndex === 0);
+    expect(stops()).toHaveLength(1);
+    cells(host)[0]!.focus();
+    await userEvent.keyboard('{ArrowRight}{ArrowRight}{ArrowLeft}');
+    expect(document.activeElement).toBe(cells(host)[1]);
+    await expect.poll(stops).toEqual([cells(host)[1]]);
+    await userEvent.keyboard('{End}');
+    expect(document.activeElement).toBe(cells(host)[28]);
+    await userEvent.keyboard('{Home}{PageDown}{Enter}');
+    expect(calls).toEqual([['goTo', tides().coverage.blocks[10]!.block]]);
+  });
+
+  it('goes to the paragraph that is clicked, and marks the one last gone to', async () => {
+    const { host, calls } = mount(finished({ current: 3 }));
+    await userEvent.click(cells(host)[9]!);
+    expect(calls).toEqual([['goTo', 11]]);
+    expect(cells(host).filter((cell) => cell.getAttribute('aria-selected') === 'true')).toEqual([cells(host)[3]]);
+  });
+
+  it('puts neighbours together past 500 blocks, and says so', () => {
+    const { host } = mount(finished({ decomposition: long(1240) }));
+    expect(cells(host).length).toBeLessThanOrEqual(250);
+    expect(cells(host)[1]!.getAttribute('aria-label')).toMatch(/^Paragraphs 6 to 10 of 1,240, \d+% captured by the shown claims/);
+    expect(host.querySelector('.strip')!.scrollWidth).toBeLessThanOrEqual(host.querySelector('.strip')!.clientWidth);
+  });
+});
+
+describe('a paragraph that is pointed at', () => {
+  it('is said with its claims and what is missing, and its cards and cell are marked', () => {
+    const { host, show } = mount(finished({ hovered: 11 }));
+    expect(texts(host, '.drawer p, .drawer li')).toEqual([
+      'This paragraph · 9 of 26 · 94% captured by the shown claims',
+      'Daily comparison, not better gauges, made the forecast good',
+    ]);
+    expect(texts(host, '.claim.marked :is(h3, h4)')).toEqual([
+      'Daily comparison, not better gauges, made the forecast good',
+      'Keeping the record is what taught the model',
+      'Comparing each morning is what improves a forecast',
+    ]);
+    expect(cells(host)[9]!.classList).toContain('hovered');
+    show(finished({ hovered: 6 }));
+    expect(squeeze(host.querySelector('.drawer .missing')!.textContent)).toBe('Left out: Halden · 2014 · three times');
+    show(finished());
+    expect(host.querySelector('.drawer, .marked')).toBeNull();
+  });
+
+  it('may be pointed at in the strip', async () => {
+    const { host } = mount(finished());
+    await userEvent.hover(cells(host)[9]!);
+    await expect.poll(() => texts(host, '.drawer p')[0]).toMatch(/^This paragraph · 9 of 26/);
+  });
+});
+
+describe('a claim', () => {
+  const first = 'Daily comparison, not better gauges, made the forecast good';
+
+  it('jumps wherever its card is clicked, and then through its quotes', async () => {
+    const { host, calls, show } = mount(finished());
+    await userEvent.click(cardOf(host, first).querySelector('p')!);
+    show(finished({ jump: { claim: 0, quote: 0, how: 'exact' } }));
+    expect(squeeze(cardOf(host, first).querySelector('.jumped')!.textContent)).toMatch(
+      /^quote 1 of 2 · Found on the page, word for word\./,
+    );
+    await userEvent.click(named(cardOf(host, first), 'button', 'next quote'));
+    show(finished({ jump: { claim: 0, quote: 1, how: 'moved' } }));
+    expect(squeeze(cardOf(host, first).querySelector('.jumped')!.textContent)).toMatch(/^quote 2 of 2 · Found on the page; the text/);
+    await userEvent.click(cardOf(host, first).querySelector('h3')!);
+    expect(calls).toEqual([
+      ['jump', 0, 0],
+      ['jump', 0, 1],
+      ['jump', 0, 0],
+    ]);
+  });
+
+  it('jumps by Enter and by Space', async () => {
+    const { host, calls } = mount(finished());
+    cardOf(host, 'Forecasts are within four centimetres').querySelector<HTMLElement>('[role=button]')!.focus();
+    await userEvent.keyboard('{Enter} ');
+    expect(calls).toEqual([
+      ['jump', 1, 0],
+      ['jump', 1, 0],
+    ]);
+  });
+
+  it('stays where it is while its text is being selected or its quote read', async () => {
+    const { host, calls } = mount(finished());
+    const card = cardOf(host, first);
+    getSelection()!.selectAllChildren(card.querySelector('p')!);
+    card.querySelector('p')!.click();
+    getSelection()!.removeAllRanges();
+    await userEvent.click(card.querySelector('summary')!);
+    expect(card.querySelector('details')!.open).toBe(true);
+    expect(texts(card, 'figcaption')).toEqual(['found exactly', 'found exactly']);
+    await userEvent.click(card.querySelector('blockquote')!);
+    expect(calls).toEqual([]);
+  });
+
+  it('says when its sentence is no longer on the page', () => {
+    const { host } = mount(STATES.lost!());
+    expect(squeeze(cardOf(host, 'Forecasts are within four centimetres').querySelector('.jumped.lost')!.textContent)).toBe(
+      'The sentence is no longer on the page.',
+    );
+    expect(announced(host)).toBe('The sentence is no longer on the page.');
+  });
+
+  it('says why it was rejected, or kept apart, and jumps all the same', async () => {
+    const { host, calls } = mount(finished());
+    openAll(host);
+    const redundant = cardOf(host, 'Keeping the record is what taught the model');
+    expect(squeeze(redundant.querySelector('.claim-head')!.textContent)).toMatch(/c 0\.73 · sim 0\.91$/);
+    expect(texts(redundant, '.why')).toEqual([`overlapped with: ${first}`]);
+    expect(texts(cardOf(host, 'The model is silent in a north-westerly of three days'), '.why')).toEqual([
+      `similar to “${first}”, kept because one of the two is a caveat`,
+    ]);
+    await userEvent.click(redundant);
+    expect(calls).toEqual([['jump', 6, 0]]);
+  });
+
+  it('without a quote in the article is no button', () => {
+    const { host } = mount(finished());
+    openAll(host);
+    const card = cardOf(host, 'The national service has promised to adopt the sheet');
+    expect(card.querySelector('[role=button]')).toBeNull();
+    expect(texts(card, 'figcaption')).toEqual(['not found in the article']);
+  });
+
+  it('shows markup as the text that it is', () => {
+    const d = tides();
+    const claims = d.claims.map((claim) => (claim.id === 0 ? { ...claim, title: '<img src=x onerror=alert(1)>' } : claim));
+    const { host } = mount(finished({ decomposition: { ...d, claims } }));
+    expect(cardOf(host, '<img src=x onerror=alert(1)>')).toBeDefined();
+    expect(host.querySelector('img')).toBeNull();
+  });
+});
+
+describe('what was left out', () => {
+  it('stands first in left-out mode, each gap with its missing facts, and under coverage otherwise', async () => {
+    const { host, calls, show } = mount(finished());
+    const precedes = (selector: string, other: string) => {
+      const [a, b] = [host.querySelector(selector)!, host.querySelector(other)!];
+      return (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+    };
+    expect(precedes('.claim', '.gap')).toBe(true);
+    show(finished({ view: { k: 5, mode: 'left-out', by: 'shown' } }));
+    expect(precedes('.gap', '.claim')).toBe(true);
+    expect(host.querySelectorAll('.gaps')).toHaveLength(1);
+    expect(texts(host, '.gap')[0]).toMatch(/^Paragraph 2 of 26 · 4%.*missing: 2011 · 61 centimetres$/);
+    expect(host.querySelectorAll('.gap')).toHaveLength(12);
+    await userEvent.click(named(host, 'button', /^Show \d+ more$/));
+    await expect.poll(() => host.querySelectorAll('.gap').length).toBeGreaterThan(12);
+    await userEvent.click(host.querySelector('.gap .go')!);
+    await userEvent.click(named(host, 'button', 'Drop paragraph 2: it is not part of the article'));
+    expect(calls).toEqual([
+      ['goTo', 2],
+      ['drop', 2],
+    ]);
+  });
+});
+
+describe('the janitor', () => {
+  it('lists every dropped run with its rule, and keeps it on demand', async () => {
+    const { host, calls } = mount(finished());
+    openAll(host);
+    expect(texts(host, '.labels li')).toEqual(['content · 30', 'header · 1', 'acknowledgement · 1', 'boilerplate · 1']);
+    expect(texts(host, '.runs .small:not(button)')).toEqual([
+      'header · a short line above the title',
+      'acknowledgement · it thanks somebody',
+      'boilerplate · a box that asks to subscribe',
+    ]);
+    await userEvent.click(named(host, 'button', 'Keep'));
+    expect(calls).toEqual([['keep', 0]]);
+  });
+
+  it('lists what was kept by hand, to drop it or take the change back', async () => {
+    const { host, calls } = mount(STATES.edited!());
+    openAll(host);
+    await userEvent.click(named(host, '.runs button', 'Drop'));
+    await userEvent.click(named(host, 'button', 'Undo the last change'));
+    expect(calls).toEqual([['drop', 0], ['undo']]);
+  });
+});
+
+describe('taking along', () => {
+  it('offers both formats both ways', async () => {
+    const { host, calls } = mount(finished());
+    for (const name of ['Download Markdown', 'Copy Markdown', 'Download JSON', 'Copy JSON'])
+      await userEvent.click(named(host, 'button', name));
+    expect(calls).toEqual([
+      ['exportAs', 'markdown', 'download'],
+      ['exportAs', 'markdown', 'copy'],
+      ['exportAs', 'json', 'download'],
+      ['exportAs', 'json', 'copy'],
+    ]);
+  });
+
+  it('is confirmed in sight and in speech', () => {
+    const { host } = mount(STATES.noticed!());
+    expect([squeeze(host.querySelector('.drawer')!.textContent), announced(host)]).toEqual(['Copied as Markdown', 'Copied as Markdown']);
+  });
+});
+
+describe('a run', () => {
+  it('shows how far it is by a bar that has an end, and stops on demand', async () => {
+    const { host, calls, show } = mount(STATES.reading!());
+    const value = () => host.querySelector('progress')!.value;
+    const start = value();
+    expect(host.querySelector('progress')!.hasAttribute('value')).toBe(true);
+    show({ ...IDLE, run: { stage: 'compare', done: 12, total: 24 } });
+    expect(value()).toBeGreaterThan(start);
+    expect(texts(host, '.progress p')).toEqual(['Comparing claims with sentences · 12 of 24']);
+    expect(announced(host)).toBe('Comparing claims with sentences');
+    await userEvent.click(named(host, 'button', 'Stop'));
+    expect(calls).toEqual([['stop']]);
+  });
+
+  it('shows the title and the claims so far before there are figures', () => {
+    const { host } = mount(STATES.streaming!());
+    expect(texts(host, 'h1, h2')).toEqual(['The harbour that learned to count its tides', '4 claims so far']);
+    expect(host.querySelector('.figures')).toBeNull();
+  });
+});
+
+describe('without a result', () => {
+  it('says how to begin', () => {
+    expect(squeeze(mount(IDLE).host.textContent)).toContain('Click the Claimshade button in the toolbar on an article.');
+  });
+
+  it.each(FailureCode.options)('says of %s what happened and what to do, aloud too', (code) => {
+    const { host } = mount(failed(code));
+    const sentence = texts(host, '.trouble p')[0]!;
+    expect(sentence).toMatch(/^[A-Z].*[.;].+\.$/);
+    expect(announced(host)).toBe(sentence);
+    expect(squeeze(host.textContent)).not.toContain('Click the Claimshade button in the toolbar on an article.');
+  });
+
+  it('tries again where that may help, and keeps an earlier result in sight', async () => {
+    const { host, calls } = mount(STATES['failed over a result']!());
+    expect(host.querySelectorAll('.figures')).toHaveLength(1);
+    await userEvent.click(named(host, 'button', 'Try again'));
+    expect(calls).toEqual([['start']]);
+    expect(mount(failed('restricted-page')).host.querySelector('.trouble button')).toBeNull();
+  });
+
+  it('says that offline decomposition finds no questions but the article’s own', () => {
+    const { host } = mount(STATES['no questions']!());
+    openAll(host);
+    expect(squeeze(host.textContent)).toContain(
+      'Offline decomposition finds only questions that the article itself asks; it asks none that it leaves open.',
+    );
+  });
+});
