@@ -1,14 +1,6 @@
 /** compare: claims and sentences → the matrices that select and cover read. */
-import {
-  type Claim,
-  claimText,
-  type LabelledBlock,
-  type Pause,
-  SCORED_KINDS,
-  type Similarities,
-  type SimilarityProvider,
-  type Span,
-} from './model';
+import { isScored } from './janitor';
+import { type Claim, claimText, type LabelledBlock, type Pause, type Similarities, type SimilarityProvider, type Span } from './model';
 import { sentences } from './text';
 
 /** Sentences of the kept, scored blocks in document order. */
@@ -16,7 +8,7 @@ function spansOf(blocks: readonly LabelledBlock[]): { spans: Span[]; texts: stri
   const spans: Span[] = [];
   const texts: string[] = [];
   for (const block of blocks) {
-    if (block.label !== 'content' || !SCORED_KINDS.has(block.kind)) continue;
+    if (!isScored(block)) continue;
     for (const { start, end } of sentences(block.text)) {
       spans.push({ block: block.id, start, end });
       texts.push(block.text.slice(start, end));

@@ -4,6 +4,7 @@
  * verified quote, count besides; a logistic curve makes shares of it. What does not depend on the selection is prepared once.
  */
 import { carries, facts, saidIn } from './facts';
+import { isScored } from './janitor';
 import {
   type BlockCoverage,
   type BlockId,
@@ -16,29 +17,28 @@ import {
   type Figures,
   type LabelledBlock,
   type Pause,
-  SCORED_KINDS,
   type Selection,
   type Similarities,
 } from './model';
 import { guessLanguage, terms } from './text';
 
-/** Fitted on labelled articles, cross-validated by article, by the bench of the same name (test/bench). */
+/** Found by test/bench/fit-cover.mjs, which prints how well they do on articles that they were not fitted on. */
 const MODEL = {
   /** Of a sentence: similarity and shared words are mixed as similarity^.7 × words^.3. */
   similarityPower: 0.7,
   /** A quoted sentence is known by half, the rest by the share of its words that the claim says. */
   quoteFloor: 0.5,
-  bias: -3,
-  similar: 6,
-  quoted: 1,
-  bestQuoted: 1,
-  neighbours: 1,
+  // The logistic curve over the square roots of the two kinds of evidence.
+  bias: -4.26,
+  similar: 7.12,
+  quoted: 4.3,
 } as const;
 
 /** Below this share a block counts as left out, and a claim as none of those that cover it. */
 export const LEFT_OUT = 0.1;
 
 const BLOCKS_A_SLICE = 32;
+const SENTENCES_A_SLICE = 256;
 
 /** A word of a sentence: its weight, and the rows of the claims that say it. */
 interface SaidWord {
@@ -91,16 +91,17 @@ export const isGrounded = (claim: Pick<Claim, 'quotes'>): boolean => claim.quote
 // ---------------------------------------------------------------- scores
 
 /** What some claims say of a block before the curve: means over its sentences. */
-interface Evidence {
+export interface Evidence {
+  /** Similarity to the claims, mixed with the share of the words that any of them says. */
   readonly similar: number;
+  /** What the claims that quote a sentence carry of it. */
   readonly quoted: number;
-  readonly bestQuoted: number;
 }
 
-const NOTHING: Evidence = { similar: 0, quoted: 0, bestQuoted: 0 };
+const NOTHING: Evidence = { similar: 0, quoted: 0 };
 
 function evidenceOf(sentences: readonly SentenceInput[], among: (row: number) => boolean, rows: readonly number[]): Evidence {
-  let [similar, quoted, bestQuoted] = [0, 0, 0];
+  let [similar, quoted] = [0, 0];
   for (const sentence of sentences) {
     let best = 0;
     for (const row of rows) if (sentence.similar[row]! > best) best = sentence.similar[row]!;
@@ -110,30 +111,24 @@ function evidenceOf(sentences: readonly SentenceInput[], among: (row: number) =>
     let quote = 0;
     for (const { row, share } of sentence.quotedBy) if (share > quote && among(row)) quote = share;
     quoted += sentence.weight * quote;
-    bestQuoted = Math.max(bestQuoted, quote);
   }
-  return { similar, quoted, bestQuoted };
+  return { similar, quoted };
 }
 
-/** @param around mean of `similar` of the blocks before and after: what is told of the neighbours is half told of the block */
-function shareOf(evidence: Evidence, around: number): number {
-  if (evidence.similar <= 0 && evidence.quoted <= 0) return 0;
-  const { bias, similar, quoted, bestQuoted, neighbours } = MODEL;
-  const logit =
-    bias + similar * Math.sqrt(evidence.similar) + quoted * evidence.quoted + bestQuoted * evidence.bestQuoted + neighbours * around;
-  return 1 / (1 + Math.exp(-logit));
+function shareOf({ similar, quoted }: Evidence): number {
+  if (similar <= 0 && quoted <= 0) return 0;
+  return 1 / (1 + Math.exp(-(MODEL.bias + MODEL.similar * Math.sqrt(similar) + MODEL.quoted * Math.sqrt(quoted))));
 }
 
-/** Shares of all blocks by the claims of some rows. */
-function sharesBy(blocks: readonly BlockInput[], rows: readonly number[], claims: number): number[] {
-  const chosen = new Uint8Array(claims);
+/** Evidence for every block by the claims of some rows: what the curve is fitted on. */
+export function evidenceBy({ blocks, claims }: Pick<CoverInput, 'blocks' | 'claims'>, rows: readonly number[]): Evidence[] {
+  const chosen = new Uint8Array(claims.length);
   for (const row of rows) chosen[row] = 1;
   const among = (row: number): boolean => chosen[row] === 1;
-  const evidence = blocks.map((block) =>
-    block.state === 'scored' && rows.length > 0 ? evidenceOf(block.sentences, among, rows) : NOTHING,
-  );
-  return evidence.map((own, at) => shareOf(own, ((evidence[at - 1]?.similar ?? 0) + (evidence[at + 1]?.similar ?? 0)) / 2));
+  return blocks.map((block) => (rows.length > 0 ? evidenceOf(block.sentences, among, rows) : NOTHING));
 }
+
+const sharesBy = (input: Pick<CoverInput, 'blocks' | 'claims'>, rows: readonly number[]): number[] => evidenceBy(input, rows).map(shareOf);
 
 // ---------------------------------------------------------------- preparation
 
@@ -193,36 +188,41 @@ function blockInput(preparing: Preparing, block: LabelledBlock, state: BlockStat
       kind: fact.kind,
       rows: said.flatMap((one, row) => (carries(one, fact) ? [row] : [])),
     })),
-    scores: claims.map((_, row) =>
-      shareOf(
-        evidenceOf(sentences, (other) => other === row, [row]),
-        0,
-      ),
-    ),
+    scores: claims.map((_, row) => shareOf(evidenceOf(sentences, (other) => other === row, [row]))),
   };
 }
 
-function preparing(blocks: readonly LabelledBlock[], claims: readonly Claim[], similarities: Similarities, lang: string | null): Preparing {
-  const textOf = new Map(blocks.map((block) => [block.id, block.text]));
-  const sample = similarities.spans.slice(0, 60).map((span) => textOf.get(span.block)?.slice(span.start, span.end) ?? '');
-  const language = guessLanguage(sample.join(' ')) ?? lang;
+/** Rows of the claims by the terms that they say. */
+function rowsByTerm(claims: readonly Claim[], lang: string | null): Map<string, number[]> {
   const rowsOf = new Map<string, number[]>();
   for (const [row, claim] of claims.entries())
-    for (const term of new Set(terms(claimText(claim), language))) {
+    for (const term of new Set(terms(claimText(claim), lang))) {
       const rows = rowsOf.get(term);
       if (rows) rows.push(row);
       else rowsOf.set(term, [row]);
     }
+  return rowsOf;
+}
+
+async function preparing(
+  texts: readonly string[],
+  claims: readonly Claim[],
+  similarities: Similarities,
+  lang: string | null,
+  pause: Pause,
+): Promise<Preparing> {
+  const language = guessLanguage(texts.slice(0, 60).join(' ')) ?? lang;
   const frequency = new Map<string, number>();
-  for (const span of similarities.spans)
-    for (const term of new Set(terms(textOf.get(span.block)?.slice(span.start, span.end) ?? '', language)))
-      frequency.set(term, (frequency.get(term) ?? 0) + 1);
+  for (const [at, text] of texts.entries()) {
+    if (at % SENTENCES_A_SLICE === 0) await pause();
+    for (const term of new Set(terms(text, language))) frequency.set(term, (frequency.get(term) ?? 0) + 1);
+  }
   return {
     claims,
     similarities,
     lang: language,
-    rowsOf,
-    idf: (term) => Math.log((similarities.spans.length + 1) / ((frequency.get(term) ?? 0) + 1)) + 1,
+    rowsOf: rowsByTerm(claims, language),
+    idf: (term) => Math.log((texts.length + 1) / ((frequency.get(term) ?? 0) + 1)) + 1,
     best: claims.map((_, row) => (similarities.sentences[row] ?? []).reduce((most, value) => Math.max(most, value), 0)),
     said: claims.map((claim) => saidIn(claimText(claim), language)),
   };
@@ -230,7 +230,7 @@ function preparing(blocks: readonly LabelledBlock[], claims: readonly Claim[], s
 
 function stateOf(block: LabelledBlock, states: ReadonlyMap<BlockId, 'unsent' | 'failed'> | undefined): BlockState | null {
   if (block.label !== 'content') return 'dropped';
-  return SCORED_KINDS.has(block.kind) ? (states?.get(block.id) ?? 'scored') : null;
+  return isScored(block) ? (states?.get(block.id) ?? 'scored') : null;
 }
 
 /**
@@ -248,8 +248,9 @@ export async function prepareCover(
 ): Promise<CoverInput> {
   const columns = new Map<BlockId, number[]>();
   for (const [column, span] of similarities.spans.entries()) columns.set(span.block, [...(columns.get(span.block) ?? []), column]);
-  await pause();
-  const known = preparing(blocks, claims, similarities, lang);
+  const textOf = new Map(blocks.map((block) => [block.id, block.text]));
+  const texts = similarities.spans.map((span) => textOf.get(span.block)?.slice(span.start, span.end) ?? '');
+  const known = await preparing(texts, claims, similarities, lang, pause);
   const inputs: BlockInput[] = [];
   for (const [at, block] of blocks.entries()) {
     if (at % BLOCKS_A_SLICE === 0) await pause();
@@ -259,7 +260,8 @@ export async function prepareCover(
   const grounded = claims.map(isGrounded);
   const rows = claims.flatMap((_, row) => (grounded[row] ? [row] : []));
   await pause();
-  return { claims: claims.map((claim) => claim.id), blocks: inputs, all: sharesBy(inputs, rows, claims.length), grounded };
+  const input = { claims: claims.map((claim) => claim.id), blocks: inputs };
+  return { ...input, all: sharesBy(input, rows), grounded };
 }
 
 // ---------------------------------------------------------------- cover
@@ -285,7 +287,7 @@ export function cover(input: CoverInput, selection: Selection): Coverage {
   const selected = new Set(selection.selected);
   const isShown = input.claims.map((id) => selected.has(id));
   const rows = input.claims.flatMap((_, row) => (isShown[row] ? [row] : []));
-  const shown = sharesBy(input.blocks, rows, input.claims.length);
+  const shown = sharesBy(input, rows);
   const blocks = input.blocks.map(
     (block, at): BlockCoverage => ({
       block: block.block,

@@ -7,7 +7,7 @@ import type { Pause, SimilarityProvider } from './model';
 import { guessLanguage, terms, words } from './text';
 
 const K1 = 1.2;
-const B = 0.4;
+const B = 0.1;
 const BM25_CAP = 1.5;
 /** Texts between two turns of the event loop. */
 const SLICE = 128;

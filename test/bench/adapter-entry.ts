@@ -1,0 +1,42 @@
+/** The functions that the coverage benchmark asks for, made of core's own: a unit is a block. */
+import { compare } from '../../core/compare';
+import { cover, type Evidence, evidenceBy, prepareCover } from '../../core/cover';
+import { lexical } from '../../core/lexical';
+import type { Claim, LabelledBlock, Similarities } from '../../core/model';
+
+const pause = async (): Promise<void> => undefined;
+
+const claimOf = (text: string, id: number): Claim => ({ id, kind: 'claim', title: text, body: '', confidence: 0.5, quotes: [] });
+const blockOf = (text: string, id: number): LabelledBlock => ({ id, kind: 'paragraph', text, section: null, label: 'content', rule: '' });
+
+/** Per claim its highest similarity to a sentence of each block. */
+function links({ sentences, spans }: Similarities, blocks: number): number[][] {
+  return sentences.map((row) => {
+    const best = new Array<number>(blocks).fill(0);
+    for (const [column, { block }] of spans.entries()) best[block] = Math.max(best[block]!, row[column]!);
+    return best;
+  });
+}
+
+interface Aligned {
+  sim: number[][];
+  cover: number[];
+  overall: number;
+}
+
+export async function align(claims: readonly string[], units: readonly string[]): Promise<Aligned> {
+  const made = claims.map(claimOf);
+  const blocks = units.map(blockOf);
+  const similarities = await compare(made, blocks, lexical, pause);
+  const input = await prepareCover(blocks, made, similarities, null, pause);
+  const covered = cover(input, { selected: made.map((claim) => claim.id), rejected: [], kept: [] });
+  return { sim: links(similarities, units.length), cover: covered.blocks.map((block) => block.shown), overall: covered.figures.shown };
+}
+
+/** What the coverage curve is fitted on: per unit the evidence of all claims. */
+export async function evidence(claims: readonly string[], units: readonly string[]): Promise<Evidence[]> {
+  const made = claims.map(claimOf);
+  const blocks = units.map(blockOf);
+  const input = await prepareCover(blocks, made, await compare(made, blocks, lexical, pause), null, pause);
+  return evidenceBy(input, [...made.keys()]);
+}
