@@ -18,7 +18,7 @@ export function Controls({ view, claims, actions }: ControlsProps) {
       <Segment legend={words.by} name="by" options={words.bys} value={view.by} onPick={actions.setBy} />
       {claims > 0 && (
         <label class="slider small num">
-          <span>
+          <span class="slider-name">
             {words.k} <output>{k}</output>
           </span>
           <input

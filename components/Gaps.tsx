@@ -3,7 +3,7 @@ import type { BlockId } from '../core/model';
 import type { Basis } from '../core/shade';
 import type { Gap } from './derive';
 import type { PanelActions } from './state';
-import { percent, strip, coverage as words } from './strings';
+import { coverage as words } from './strings';
 
 /** Gaps listed at first; the rest on demand. */
 const FIRST = 12;
@@ -17,14 +17,11 @@ interface GapsProps {
   actions: Pick<PanelActions, 'goTo' | 'drop'>;
 }
 
-function GapItem({ gap, by, paragraphs, current, actions }: Omit<GapsProps, 'gaps'> & { gap: Gap }) {
+function GapItem({ gap, paragraphs, current, actions }: Omit<GapsProps, 'gaps' | 'by'> & { gap: Gap }) {
   return (
     <li class={`gap${gap.block === current ? ' here' : ''}`}>
       <button type="button" class="go" onClick={() => actions.goTo(gap.block)}>
-        <span class="small num">
-          {strip.number(gap.number, gap.number, paragraphs)}
-          {gap.state === 'scored' ? gap.share > 0 && ` · ${percent(gap.share)}` : ` · ${strip.state(gap.state, 0, by)}`}
-        </span>
+        <span class="small num">{words.gap(gap.number, paragraphs, gap.state, gap.share)}</span>
         <span class="excerpt" dir="auto">
           {gap.text}
         </span>
@@ -54,9 +51,9 @@ function GapItem({ gap, by, paragraphs, current, actions }: Omit<GapsProps, 'gap
 }
 
 /** What was left out: each paragraph with the facts in it that no claim carries. */
-export function Gaps({ gaps, ...rest }: GapsProps) {
+export function Gaps({ gaps, by, ...rest }: GapsProps) {
   const [all, setAll] = useState(false);
-  if (gaps.length === 0) return <p class="small">{words.noGaps(rest.by)}</p>;
+  if (gaps.length === 0) return <p class="small">{words.noGaps(by)}</p>;
   const shown = all ? gaps : gaps.slice(0, FIRST);
   return (
     <>

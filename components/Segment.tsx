@@ -15,7 +15,7 @@ export function Segment<Value extends string>({ legend, name, options, value, on
       {(Object.keys(options) as Value[]).map((option) => (
         <label key={option}>
           <input type="radio" name={name} checked={option === value} onChange={() => onPick(option)} />
-          <span>{options[option]}</span>
+          <span class="choice">{options[option]}</span>
         </label>
       ))}
     </fieldset>

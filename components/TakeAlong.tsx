@@ -10,7 +10,7 @@ export function TakeAlong({ onExport }: { onExport: PanelActions['exportAs'] }) 
       <h2>{words.title}</h2>
       {FORMATS.map((format) => (
         <p key={format}>
-          <span>{words.formats[format]}</span>
+          <span class="format">{words.formats[format]}</span>
           {WAYS.map((way) => (
             <button key={way} type="button" class="text" aria-label={words.label(format, way)} onClick={() => onExport(format, way)}>
               {words.ways[way]}

@@ -69,8 +69,8 @@ export const strip = {
   claims: (n: number) => (n === 0 ? 'covered by no claim' : `covered by ${plural(n, 'claim')}`),
   key: {
     block: 'Each block is one paragraph of the source.',
-    out: 'lighter: left out',
-    captured: 'darker: captured',
+    out: 'left out',
+    captured: 'captured',
     dropped: 'dropped',
     unsent: 'not sent',
     failed: 'failed',
@@ -179,6 +179,10 @@ export const coverage = {
   title: 'Coverage',
   leftOut: 'Left out',
   brief: (gaps: number) => (gaps === 0 ? 'no gaps' : plural(gaps, 'gap')),
+  gap: (number: number, of: number, state: BlockState, share: number) => {
+    const captured = share > 0 ? ` · ${percent(share)} captured` : '';
+    return `${strip.number(number, number, of)}${state === 'scored' ? captured : ` · ${strip.state(state, 0, 'shown')}`}`;
+  },
   noGaps: (by: Basis) => `No paragraph is left out by ${by === 'shown' ? 'the claims shown' : 'all claims'}.`,
   missing: 'missing:',
   more: (n: number) => `Show ${count(n)} more`,

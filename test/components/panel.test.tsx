@@ -96,7 +96,7 @@ describe('the strip', () => {
     expect(of('unsent').map((cell) => cell.getAttribute('aria-label'))).toEqual(['Paragraph 16 of 26, not sent, so not captured']);
     expect(of('failed')[0]!.getAttribute('aria-label')).toMatch(/not read, because its request failed$/);
     for (const cell of [...of('unsent'), ...of('failed')]) expect(cell.className).not.toMatch(/\bl\d/);
-    expect(texts(host, '.key-item')).toEqual(['lighter: left out', 'darker: captured', 'dropped', 'not sent', 'failed']);
+    expect(texts(host, '.key-item')).toEqual(['left out', 'captured', 'dropped', 'not sent', 'failed']);
   });
 
   it('is one tab stop that arrows move, and goes to the paragraph on Enter', async () => {
@@ -247,7 +247,7 @@ describe('what was left out', () => {
     show(finished({ view: { k: 5, mode: 'left-out', by: 'shown' } }));
     expect(precedes('.gap', '.claim')).toBe(true);
     expect(host.querySelectorAll('.gaps')).toHaveLength(1);
-    expect(texts(host, '.gap')[0]).toMatch(/^Paragraph 2 of 26 · 4%.*missing: 2011 · 61 centimetres$/);
+    expect(texts(host, '.gap')[0]).toMatch(/^Paragraph 2 of 26 · 4% captured.*missing: 2011 · 61 centimetres$/);
     expect(host.querySelectorAll('.gap')).toHaveLength(12);
     await userEvent.click(named(host, 'button', /^Show \d+ more$/));
     await expect.poll(() => host.querySelectorAll('.gap').length).toBeGreaterThan(12);
