@@ -1,22 +1,9 @@
 /** The only file that knows the order of the stages: read → clean → decompose → compare → select → cover. */
+import { choose, NOTHING_SIMILAR, prepare, type Uncovered } from './choose';
 import { compare } from './compare';
-import { type CoverInput, cover, prepareCover } from './cover';
 import { ground } from './decompose';
 import { applyEdits, clean } from './janitor';
-import type {
-  Decomposer,
-  Decomposition,
-  Edit,
-  Page,
-  PageInfo,
-  Pause,
-  Recipe,
-  Similarities,
-  SimilarityProvider,
-  Stage,
-  Usage,
-} from './model';
-import { select } from './select';
+import type { Decomposer, Decomposition, Edit, Page, PageInfo, Pause, Recipe, SimilarityProvider, Stage, Usage } from './model';
 
 export interface PipelinePorts {
   readonly decomposer: Decomposer;
@@ -32,9 +19,6 @@ export interface PipelineOptions {
   readonly threshold: number | null;
 }
 
-/** A Decomposition but for what follows from k: what select and cover read. */
-export type Uncovered = Omit<Decomposition, 'selection' | 'coverage'>;
-
 /** A Decomposition in progress. What a stage has not reached yet is empty. */
 export interface Run {
   readonly stage: Stage;
@@ -43,7 +27,6 @@ export interface Run {
   readonly uncovered: Uncovered;
 }
 
-const NOTHING_SIMILAR: Similarities = { claims: [], sentences: [], spans: [] };
 const NOTHING_USED: Usage = { requests: 0, inputTokens: 0, outputTokens: 0 };
 
 const infoOf = ({ url, title, byline, site, published, lang, source }: Page): PageInfo => ({
@@ -96,17 +79,6 @@ export async function* decomposePage(page: Page, ports: PipelinePorts, options: 
   const similarities = await compare(claims, uncovered.blocks, similarity, pause);
   uncovered = { ...uncovered, similarities };
   return uncovered;
-}
-
-/** What cover needs and k does not change; made once for each Decomposition. */
-export const prepare = (of: Uncovered, pause: Pause): Promise<CoverInput> =>
-  prepareCover(of.blocks, of.claims, of.similarities, of.page.lang, pause);
-
-/** select → cover: pure, synchronous, asked of nobody; the panel runs it on every move of a slider. */
-export function choose(of: Uncovered, input: CoverInput, k: number): Decomposition {
-  const { threshold, rule } = of.recipe;
-  const selection = select(of.claims, of.similarities, { k, threshold, rule, edits: of.edits });
-  return { ...of, recipe: { ...of.recipe, k }, selection, coverage: cover(input, selection) };
 }
 
 /** Every stage in order. */

@@ -1,7 +1,7 @@
 /** Reads a document: every run of text between block boundaries, with a private map back to the page's own nodes. */
 import type { BlockId, Page, SourceKind, Span } from '../core/model';
 import { pageInfo } from './meta';
-import { type Run, rangeOf } from './text';
+import { extent, type Run, rangeOf } from './text';
 import { Walk } from './walk';
 
 /** BlockId → the nodes and offsets of its run. Stays in the page; ranges are made of it on demand. */
@@ -26,4 +26,10 @@ const sourceOf = (document: Document): SourceKind => (document.URL.startsWith('f
 export function rangeOfSpan(runs: RunMap, span: Span): Range | null {
   const run = runs.get(span.block);
   return run === undefined ? null : rangeOf(run, span.start, span.end);
+}
+
+/** The range of a whole block, from its first text to its last; null where one of its ends has left the document. */
+export function extentOf(runs: RunMap, block: BlockId): Range | null {
+  const run = runs.get(block);
+  return run === undefined ? null : extent(run);
 }

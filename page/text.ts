@@ -119,3 +119,14 @@ export const cellsOf = (run: Run): string[] => {
   }
   return cells.map((pieces) => textOf({ pieces, preserve: run.preserve })).filter((text) => text !== '');
 };
+
+/** The range of the whole run. Unlike `rangeOf` it does not read the text, so that a block costs the same at any length. */
+export function extent(run: Run): Range | null {
+  const first = run.pieces.find((piece) => 'node' in piece);
+  const last = run.pieces.findLast((piece) => 'node' in piece);
+  if (first === undefined || last === undefined || !('node' in first) || !('node' in last) || !isWhole(run)) return null;
+  const range = first.node.ownerDocument.createRange();
+  range.setStart(first.node, first.start);
+  range.setEnd(last.node, last.end);
+  return range;
+}

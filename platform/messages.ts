@@ -3,8 +3,8 @@
  * Parsers are arguments, so that the content script checks what arrives without carrying zod.
  */
 import { type Browser, browser } from 'wxt/browser';
+import type { Uncovered } from '../core/choose';
 import type { Anchor, BlockId, Edit, Failure, LabelledBlock, Page, PageInfo, Similarities, Stage } from '../core/model';
-import type { Uncovered } from '../core/pipeline';
 import type { BlockShade, ShadeMode } from '../core/shade';
 
 export type Reply<T> = { ok: true; value: T } | { ok: false; failure: Failure };

@@ -5,14 +5,16 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { type Browser, browser } from 'wxt/browser';
 import * as z from 'zod/mini';
+import { choose, NOTHING_SIMILAR, prepare, type Uncovered } from '../../core/choose';
 import { BlockId, type Decomposition, type Edit, type LabelledBlock, type PageInfo, type Similarities } from '../../core/model';
-import { choose, prepare, type Uncovered } from '../../core/pipeline';
 import { shadesOf } from '../../core/shade';
 import { answer, askBackground, askPage, fromTab, PANEL_PORT, type PanelCalls, type RunState, type State } from '../../platform/messages';
 import { loadView, saveView, type View } from '../../platform/settings';
 
 export interface Store {
   readonly run: ReadonlySignal<RunState | null>;
+  /** What the run that is under way has so far. */
+  readonly partial: ReadonlySignal<Uncovered | null>;
   readonly decomposition: ReadonlySignal<Decomposition | null>;
   readonly view: ReadonlySignal<View>;
   readonly on: ReadonlySignal<boolean>;
@@ -60,12 +62,12 @@ function listen(tab: number, parts: Parts): void {
   });
 }
 
-/** All parts of one run, when they are there. */
+/** The parts of the latest run that have come; null before its texts have. */
 function joined({ run, page, similarities }: Parts): Uncovered | null {
   const state = run.value;
-  if (state?.stage !== 'done' || state.head === null) return null;
-  if (page.value?.run !== state.run || similarities.value?.run !== state.run) return null;
-  return { ...state.head, page: page.value.page, blocks: page.value.blocks, similarities: similarities.value.similarities };
+  if (state === null || state.head === null || page.value?.run !== state.run) return null;
+  const compared = similarities.value?.run === state.run ? similarities.value.similarities : NOTHING_SIMILAR;
+  return { ...state.head, page: page.value.page, blocks: page.value.blocks, similarities: compared };
 }
 
 export async function createStore(tab: number): Promise<Store> {
@@ -74,12 +76,13 @@ export async function createStore(tab: number): Promise<Store> {
   const on = signal(false);
   const hovered = signal<BlockId | null>(null);
   const covered = signal<{ of: Uncovered; input: Awaited<ReturnType<typeof prepare>> } | null>(null);
+  const partial = computed(() => joined(parts));
   const decomposition = computed(() => covered.value && choose(covered.value.of, covered.value.input, view.value.k));
 
   // Between two runs the earlier Decomposition stays, so that keeping a block does not blank the panel.
   effect(() => {
-    const of = joined(parts);
-    if (of === null) return;
+    const of = partial.value;
+    if (of === null || parts.run.value?.stage !== 'done') return;
     on.value = true;
     void prepare(of, pause).then((input) => {
       covered.value = { of, input };
@@ -114,6 +117,7 @@ export async function createStore(tab: number): Promise<Store> {
 
   return {
     run: parts.run,
+    partial,
     decomposition,
     view,
     on,

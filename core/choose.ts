@@ -1,0 +1,20 @@
+/** The stages that follow a slider: select → cover, on what was asked and compared once. */
+import { type CoverInput, cover, prepareCover } from './cover';
+import type { Decomposition, Pause, Similarities } from './model';
+import { select } from './select';
+
+/** A Decomposition but for what follows from k: what select and cover read. */
+export type Uncovered = Omit<Decomposition, 'selection' | 'coverage'>;
+
+export const NOTHING_SIMILAR: Similarities = { claims: [], sentences: [], spans: [] };
+
+/** What cover needs and k does not change; made once for each Decomposition. */
+export const prepare = (of: Uncovered, pause: Pause): Promise<CoverInput> =>
+  prepareCover(of.blocks, of.claims, of.similarities, of.page.lang, pause);
+
+/** select → cover: pure, synchronous, asked of nobody; the panel runs it on every move of a slider. */
+export function choose(of: Uncovered, input: CoverInput, k: number): Decomposition {
+  const { threshold, rule } = of.recipe;
+  const selection = select(of.claims, of.similarities, { k, threshold, rule, edits: of.edits });
+  return { ...of, recipe: { ...of.recipe, k }, selection, coverage: cover(input, selection) };
+}

@@ -1,0 +1,159 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fromJson } from '../../core/export/json';
+import type { Decomposition } from '../../core/model';
+import { openChromium } from '../../scripts/drive/chromium.mjs';
+import { documentMarkup, isInView, shadowMarkup } from './seen';
+import { serve } from './serve';
+
+const BUILT = '.output/chrome-mv3';
+const article = await readFile('demo/article.html', 'utf8');
+
+let site: Awaited<ReturnType<typeof serve>>;
+let driven: Awaited<ReturnType<typeof openChromium>>;
+let page: Page;
+let panel: Page;
+let before: string;
+let downloads: string;
+
+const text = (): Promise<string> => panel.evaluate(() => document.body.innerText);
+const says = (pattern: RegExp): Promise<unknown> =>
+  panel.waitForFunction((source, flags) => new RegExp(source, flags).test(document.body.innerText), {}, pattern.source, pattern.flags);
+const clickName = (name: string): Promise<void> => panel.locator(`::-p-aria([name="${name}"])`).click();
+
+/** Takes the export by a real download. */
+async function exported(name: string, extension: string): Promise<string> {
+  await clickName(name);
+  for (;;) {
+    const file = (await readdir(downloads)).find((one) => one.endsWith(extension));
+    if (file) return readFile(path.join(downloads, file), 'utf8');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** Moves the k slider as a reader does. */
+async function setK(k: number): Promise<void> {
+  await panel.focus('input[type=range]');
+  const now = await panel.$eval('input[type=range]', (input) => Number(input.value));
+  for (let i = now; i < k; i++) await panel.keyboard.press('ArrowRight');
+  for (let i = now; i > k; i--) await panel.keyboard.press('ArrowLeft');
+  await says(new RegExp(`captured by the ${k} shown`));
+}
+
+const shown = async (): Promise<number> => Number(/(\d+)%\s*captured by the/.exec(await text())?.[1]);
+
+beforeAll(async () => {
+  site = await serve({ '/article.html': article });
+  downloads = await mkdtemp(path.join(tmpdir(), 'claimshade-'));
+  driven = await openChromium({ dir: BUILT, url: `${site.origin}/article.html` });
+  page = driven.page;
+  const client = await driven.browser.target().createCDPSession();
+  await client.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
+  before = await documentMarkup(page);
+  await driven.click();
+  panel = await driven.panel();
+  await says(/captured by the 5 shown/);
+});
+
+afterAll(async () => {
+  await driven?.close();
+  site?.close();
+  await rm(downloads, { recursive: true, force: true });
+});
+
+describe('an article in Chromium, after a click on the toolbar button', () => {
+  let decomposition: Decomposition;
+
+  it('is shaded behind a closed shadow root, and nothing else of the page has changed', async () => {
+    expect(await shadowMarkup(page)).not.toBe('');
+    const now = await documentMarkup(page);
+    expect(now.length - before.length).toBeLessThan(2_000);
+    expect(await page.evaluate(() => document.querySelector('article')?.outerHTML)).toBe(/<article>[\s\S]*<\/article>/.exec(before)?.[0]);
+  });
+
+  it('is exported as the whole Decomposition, which parses, and in which every candidate is selected or rejected once', async () => {
+    decomposition = fromJson(await exported('Download JSON', '.json'));
+    const { selection, claims } = decomposition;
+    expect(selection.selected).toHaveLength(5);
+    expect([...selection.selected, ...selection.rejected.map(({ id }) => id)].sort((a, b) => a - b)).toEqual(claims.map(({ id }) => id));
+    expect(claims.every((claim) => claim.quotes.some(({ anchor }) => anchor !== null))).toBe(true);
+  });
+
+  it('is exported as Markdown, with each shown claim, its quote and a link to its sentence', async () => {
+    const markdown = await exported('Download Markdown', '.md');
+    expect(markdown).toContain('#:~:text=');
+    const plain = markdown.replace(/\\/g, '');
+    for (const id of decomposition.selection.selected) expect(plain).toContain(decomposition.claims[id]?.title);
+  });
+
+  it('has every selected claim on the panel', async () => {
+    const all = await text();
+    for (const id of decomposition.selection.selected) expect(all).toContain(decomposition.claims[id]?.title);
+  });
+
+  it('is scrolled to the sentence of a selected claim that is clicked', async () => {
+    const last = decomposition.claims[decomposition.selection.selected.at(-1) ?? 0];
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await panel.locator(`::-p-text(${last?.title})`).click();
+    await says(/Found on the page, word for word/);
+    await expect.poll(() => isInView(page, last?.quotes[0]?.anchor?.exact ?? '?')).toBe(true);
+  });
+
+  it('is scrolled to the sentence of a rejected claim too', async () => {
+    await panel.locator('::-p-text(Considered candidates)').click();
+    const rejected = decomposition.claims[decomposition.selection.rejected.at(-1)?.id ?? 0];
+    await page.evaluate(() => scrollTo(0, 0));
+    await panel.locator(`::-p-text(${rejected?.title})`).click();
+    await page.waitForFunction(() => scrollY > 0);
+    await expect.poll(() => isInView(page, rejected?.quotes[0]?.anchor?.exact ?? '?')).toBe(true);
+  });
+
+  it('darkens as more claims are shown', async () => {
+    const few = await shown();
+    const shade = await shadowMarkup(page);
+    await setK(10);
+    expect(await shown()).toBeGreaterThan(few);
+    await expect.poll(() => shadowMarkup(page)).not.toBe(shade);
+    await setK(5);
+    expect(await shown()).toBe(few);
+  });
+
+  it('shows its gaps in left-out mode, and steps to the next one by n in the page', async () => {
+    const shade = await shadowMarkup(page);
+    await clickName('Left out');
+    await expect.poll(() => shadowMarkup(page)).not.toBe(shade);
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.bringToFront();
+    await page.keyboard.press('n');
+    await page.waitForFunction(() => scrollY > 0);
+    await clickName('Captured');
+  });
+
+  it('tells the panel which paragraph the pointer is on', async () => {
+    await page.bringToFront();
+    await page.evaluate(() => scrollTo(0, 0));
+    const at = await page.$eval('article > p', (p) => {
+      const { left, top, height } = p.getBoundingClientRect();
+      return { x: left + 30, y: top + height / 2 };
+    });
+    await page.mouse.move(at.x, at.y);
+    await says(/This paragraph/);
+  });
+
+  it('is as it was before, when the shade is taken off by the toolbar button', async () => {
+    await driven.click();
+    await expect.poll(() => shadowMarkup(page)).toBe('');
+    expect(await documentMarkup(page)).toBe(before);
+  });
+
+  it('is shaded again by the panel, and off again by it', async () => {
+    await clickName('Captured');
+    await expect.poll(() => shadowMarkup(page)).not.toBe('');
+    await clickName('Off');
+    await expect.poll(() => shadowMarkup(page)).toBe('');
+    expect(await documentMarkup(page)).toBe(before);
+  });
+});
