@@ -3,8 +3,10 @@
  * changes what it says. English first; German, French and Spanish connectives are known, other languages keep theirs.
  */
 
+import { hasVerb } from './verbs';
+
 /** Connectives that a sentence can lose from its head, with the comma after them. */
-const WITH_COMMA = `however|moreover|furthermore|in addition|additionally|also|meanwhile|therefore|thus|hence|indeed|of course|in fact|in other words|
+const WITH_COMMA = `however|though|moreover|furthermore|in addition|additionally|also|meanwhile|therefore|thus|hence|indeed|of course|in fact|in other words|
   that said|that being said|having said that|then again|on the other hand|on the one hand|as a result|consequently|nevertheless|nonetheless|instead|
   similarly|likewise|for example|for instance|first|second|third|fourth|firstly|secondly|thirdly|finally|lastly|now|well|again|after all|besides|by contrast|
   in contrast|to be sure|more importantly|importantly|interestingly|overall|in short|in sum|to sum up|in summary|in conclusion|ultimately|still|
@@ -46,8 +48,16 @@ const FOLLOWS_ON =
   /\b(?:the (?:former|latter|same)|as (?:mentioned|noted|described|discussed|stated) (?:above|earlier|before)|see above|aforementioned)\b/i;
 const LEADS_IN = /[:：]["”’)\]]*$|\b(?:below|the following|as follows)[.:]?$/i;
 const PROMPT =
-  /^(?:click|subscribe|sign up|read more|share|follow us|join us|download|listen|watch|buy|see also|related|photo|image|credit|update|editor['’]s note|note)\b|\b(?:sign up for|subscribe to|newsletter|click here|privacy policy|all rights reserved|read more at|affiliate)\b/i;
+  /^(?:posted (?:on|by|in)|published (?:on|by)|click|subscribe|sign up|read more|share|follow us|join us|download|listen|watch|buy|see also|related|photo|image|credit|update|editor['’]s note|note)\b|\b(?:sign up for|subscribe to|newsletter|click here|privacy policy|all rights reserved|copyright|read more at|affiliate|a version of this (?:article|story)|appears in print|(?:this|the) (?:article|story|post|piece) (?:was|is|originally|first) (?:\S+ )?(?:published|updated|posted|appeared)|originally (?:published|appeared)|contributed (?:reporting|to this)|reporting by|follow \S+ on)\b/i;
 const FIRST_PERSON = /^(?:i|my|we|you|your|let['’]s)\b/i;
+
+const SAID_BY_PRONOUN = /[,.!?]["”]\s+(?:he|she|they)\s+(?:said|says|told|added|adds|explained|explains|wrote|recalled|recalls)\b/i;
+/** "Rothman recalls thinking at the time." */
+const ONLY_SAYING =
+  /^(?:\S+\s){0,4}(?:said|says|told|asked|asks|recalled|recalls|added|adds|wrote|writes|replied|explained|explains)\b(?:\s\S+){0,4}$/i;
+
+/** Known by its small words; only there are verbs looked for. */
+const IS_ENGLISH = /\b(?:the|of|and|by|for|with)\b/;
 
 const wordCount = (text: string): number => text.split(/\s+/).filter(Boolean).length;
 
@@ -72,6 +82,9 @@ export function standing(sentence: string): number {
   if (isPartOfQuotation(sentence) || isWhollyQuoted(sentence)) share *= 0.7;
   if (LEADS_IN.test(bare)) share *= 0.4;
   if (PROMPT.test(head)) share *= 0.3;
+  if (SAID_BY_PRONOUN.test(bare)) share *= 0.7;
+  if (ONLY_SAYING.test(bare)) share *= 0.4;
+  if (IS_ENGLISH.test(bare) && !hasVerb(bare)) share *= 0.7;
   return share;
 }
 
@@ -160,6 +173,8 @@ function withSpeaker(sentence: string, block: string): string | null {
 export function standAlone(sentence: string, setting: Setting): string {
   const bare = withoutConnective(withoutNotes(sentence));
   if (isPartOfQuotation(bare) || isWhollyQuoted(bare)) return withSpeaker(bare, setting.block) ?? bare;
+  const speaker = SAID_BY_PRONOUN.test(bare) ? speakerIn(setting.previous) : null;
+  if (speaker !== null) return closed(bare.replace(/(?<=[,.!?]["”]\s+)(?:he|she)(?=\s)/i, speaker));
   const person = /^(?:He|She)\b/.test(bare) ? personBefore(setting.previous) : null;
   return closed(person === null ? bare : bare.replace(/^(?:He|She)\b/, person));
 }
