@@ -175,6 +175,22 @@ describe('a claim', () => {
     ]);
   });
 
+  it('passes over a quote that was not found', async () => {
+    const d = tides();
+    const [lost, found] = d.claims[0]!.quotes;
+    const quotes = [{ ...lost!, anchor: null, grounding: { by: 'none' as const } }, found!];
+    const claims = d.claims.map((claim) => (claim.id === 0 ? { ...claim, quotes } : claim));
+    const { host, calls, show } = mount(finished({ decomposition: { ...d, claims } }));
+    await userEvent.click(cardOf(host, first));
+    show(finished({ decomposition: { ...d, claims }, jump: { claim: 0, quote: 1, how: 'exact' } }));
+    await userEvent.click(cardOf(host, first));
+    expect(calls).toEqual([
+      ['jump', 0, 1],
+      ['jump', 0, 1],
+    ]);
+    expect(squeeze(cardOf(host, first).querySelector('.jumped')!.textContent)).toBe('Found on the page, word for word.');
+  });
+
   it('jumps by Enter and by Space', async () => {
     const { host, calls } = mount(finished());
     cardOf(host, 'Forecasts are within four centimetres').querySelector<HTMLElement>('[role=button]')!.focus();
