@@ -29,7 +29,7 @@ figcaption b { color: var(--ink); font-size: 20px; margin-right: 8px; }
 .side + .side { border-left: 1px solid var(--line); }
 .side h2 { font-size: 17px; line-height: 1.4; margin: 0; font-weight: 600; } .side h2 span { font-weight: 400; color: var(--quiet); }
 .columns { flex: 1; display: flex; gap: 8px; min-height: 0; }
-.columns div { flex: 1; background-repeat: no-repeat; outline: 1px solid var(--line); }
+.columns div { background-repeat: no-repeat; outline: 1px solid var(--line); }
 pre { margin: 0; flex: 1; overflow: hidden; white-space: pre-wrap; overflow-wrap: anywhere; font: 13px/1.5 "DejaVu Sans Mono", ui-monospace, monospace; }
 `;
 
@@ -38,13 +38,13 @@ const figure = (title, text, frame) => `<figure><figcaption><b>${escaped(title)}
 const pair = ({ page, panel }, theme = '') =>
   `<div class="frame ${theme}"><img src="${source(page)}" alt=""><img src="${source(panel)}" alt=""></div>`;
 
-/** A whole article, cut into columns that stand side by side. */
+/** A whole article, cut into columns that stand side by side; a very long one in narrower columns. */
 function columns({ image, width, height }) {
-  const wide = (TILE.width / 2 - 40 - (COLUMNS - 1) * 8) / COLUMNS;
-  const scale = wide / width;
-  const tall = Math.min((height * scale) / COLUMNS, TILE.height - 84);
+  const room = { width: (TILE.width / 2 - 40 - (COLUMNS - 1) * 8) / COLUMNS, height: TILE.height - 84 };
+  const scale = Math.min(room.width / width, (room.height * COLUMNS) / height);
+  const size = { width: width * scale, height: (height * scale) / COLUMNS };
   const style = (index) =>
-    `height:${tall}px;background-image:url(${source(image)});background-size:${wide}px auto;background-position:0 ${-index * tall}px`;
+    `width:${size.width}px;height:${size.height}px;background-image:url(${source(image)});background-size:${size.width}px auto;background-position:0 ${-index * size.height}px`;
   return `<div class="columns">${Array.from({ length: COLUMNS }, (_, index) => `<div style="${style(index)}"></div>`).join('')}</div>`;
 }
 
