@@ -1,4 +1,4 @@
-import type { Uncovered } from '../core/pipeline';
+import type { Uncovered } from '../core/choose';
 import { digest as words } from './strings';
 
 /** Headline and summary; where nobody wrote them, the panel says whose sentences they are. */

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Uncovered } from '../core/pipeline';
+import type { Uncovered } from '../core/choose';
 import { ClaimCard } from './ClaimCard';
 import { Digest } from './Digest';
 import { Masthead } from './Masthead';

@@ -1,6 +1,7 @@
 /** All that the panel is told, as one value, and all that it can ask for. */
+
+import type { Uncovered } from '../core/choose';
 import type { BlockId, ClaimId, Decomposition, Failure, Stage } from '../core/model';
-import type { Uncovered } from '../core/pipeline';
 import type { Basis } from '../core/shade';
 
 export type Mode = 'captured' | 'left-out' | 'off';

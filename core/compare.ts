@@ -1,6 +1,6 @@
 /** compare: claims and sentences → the matrices that select and cover read. */
-import { isScored } from './janitor';
-import { type Claim, claimText, type LabelledBlock, type Pause, type Similarities, type SimilarityProvider, type Span } from './model';
+import type { Claim, LabelledBlock, Pause, Similarities, SimilarityProvider, Span } from './model';
+import { claimText, isScored } from './reading-rules';
 import { sentences } from './text';
 
 /** Sentences of the kept, scored blocks in document order. */

@@ -4,22 +4,21 @@
  * verified quote, count besides; a logistic curve makes shares of it. What does not depend on the selection is prepared once.
  */
 import { carries, facts, saidIn } from './facts';
-import { isScored } from './janitor';
-import {
-  type BlockCoverage,
-  type BlockId,
-  type BlockState,
-  type Claim,
-  type ClaimId,
-  type Coverage,
-  claimText,
-  type FactKind,
-  type Figures,
-  type LabelledBlock,
-  type Pause,
-  type Selection,
-  type Similarities,
+import type {
+  BlockCoverage,
+  BlockId,
+  BlockState,
+  Claim,
+  ClaimId,
+  Coverage,
+  FactKind,
+  Figures,
+  LabelledBlock,
+  Pause,
+  Selection,
+  Similarities,
 } from './model';
+import { claimText, isScored } from './reading-rules';
 import { guessLanguage, terms } from './text';
 
 /** Found by test/bench/fit-cover.mjs, which prints how well they do on articles that they were not fitted on. */

@@ -1,13 +1,14 @@
 /** Whether two claims that sound alike still say something else: another number, the opposite, or what limits the other. */
 import { OPPOSITES } from './fact-words';
 import { type Fact, facts } from './facts';
-import { type Claim, claimText, type KeptBecause } from './model';
+import type { Claim, KeptBecause } from './model';
+import { claimText } from './reading-rules';
 import { terms, words } from './text';
 
 interface Reading {
   /** Values by unit; a date's unit is "date". */
   readonly numbers: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Terms that a negation stands before. */
+  /** Terms that a verb's negation stands before: "no" and "without" often only put the same another way. */
   readonly denied: ReadonlySet<string>;
   readonly terms: ReadonlySet<string>;
   readonly words: ReadonlySet<string>;
@@ -24,11 +25,17 @@ function numbersOf(found: readonly Fact[]): Map<string, Set<string>> {
   return numbers;
 }
 
+const DENIES = /^(?:not|never|cannot|unable|\p{L}+n['’]t|nicht|nie|niemals|pas|jamais)(?!\p{L})/iu;
+
 function read(text: string): Reading {
   const found = facts(text);
   return {
     numbers: numbersOf(found),
-    denied: new Set(found.flatMap((fact) => (fact.kind === 'negation' ? [fact.key.slice('negation:'.length)] : []))),
+    denied: new Set(
+      found.flatMap((fact) =>
+        fact.kind === 'negation' && DENIES.test(text.slice(fact.start, fact.end)) ? [fact.key.slice('negation:'.length)] : [],
+      ),
+    ),
     terms: new Set(terms(text)),
     words: new Set(words(text)),
   };

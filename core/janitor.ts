@@ -1,6 +1,8 @@
 /** The janitor: finds the article among the runs of a page and says of every run of its region what it is, and why. */
-import { findRegion } from './article';
-import { type Block, type Edit, FailureError, type Label, type LabelledBlock, type Page, SCORED_KINDS } from './model';
+import { type Article, findArticle } from './article';
+import { type Case, type Verdict, verdictOf } from './labels';
+import { type Block, type Edit, FailureError, type LabelledBlock, type Page } from './model';
+import { wordSet } from './surroundings';
 
 export interface Cleaned {
   /** The runs of the main region, in document order. */
@@ -9,16 +11,72 @@ export interface Cleaned {
   readonly outside: number;
 }
 
-interface Verdict {
-  readonly label: Label;
-  readonly rule: string;
+const OUTSIDE_TAGS = new Set(['nav', 'footer']);
+const REPEATED_WORDS = 6;
+/** Share of words that a heading has in common with the title when it is the title. */
+const SAME_TITLE = 0.7;
+
+/** Headings over a block, the nearest first; a heading is its own. */
+function headingsOver(page: Page, block: Block): string[] {
+  const texts: string[] = [];
+  for (let at: number | null = block.kind === 'heading' ? block.id : block.section; at !== null; at = page.blocks[at]!.section)
+    texts.push(page.blocks[at]!.text);
+  return texts;
 }
 
-const judge = (block: Block): Verdict => {
-  if (!block.features.visible) return { label: 'boilerplate', rule: 'hidden on the page' };
-  if (block.features.linkDensity > 0.6) return { label: 'boilerplate', rule: 'link list' };
-  return { label: 'content', rule: 'text of the article' };
+/** Name cues between a block and the region's root; null where a menu or a footer of the page holds it. */
+function namesOf(page: Page, article: Article, block: Block): number | null {
+  let names = 0;
+  for (let at = block.features.container; at >= 0 && at !== article.root; at = page.containers[at]!.parent) {
+    if (OUTSIDE_TAGS.has(page.containers[at]!.tag)) return null;
+    if (!article.surroundings.trunk[at]) names |= article.surroundings.frames.cues[at]!;
+  }
+  return names;
+}
+
+const sameWords = (a: ReadonlySet<string>, b: ReadonlySet<string>): number => {
+  const shared = [...a].filter((word) => b.has(word)).length;
+  return a.size + b.size === 0 ? 0 : shared / (a.size + b.size - shared);
 };
+
+/** The blocks that only repeat the page's title, up to where the text begins. */
+const titleIds = (page: Page, first: number): ReadonlySet<number> => {
+  const title = wordSet(page.title);
+  const early = page.blocks.filter(
+    (block) => block.id <= first && block.kind === 'heading' && sameWords(wordSet(block.text), title) >= SAME_TITLE,
+  );
+  return new Set(early.map((block) => block.id));
+};
+
+/** Texts of the article, for telling what only repeats a passage of them. */
+const repeats = (texts: readonly string[], text: string): boolean =>
+  text.split(' ').length >= REPEATED_WORDS && texts.some((other) => other !== text && other.includes(text));
+
+function casesOf(page: Page, article: Article): Case[] {
+  const first = article.text.indexOf(true);
+  const last = article.text.lastIndexOf(true);
+  const titles = titleIds(page, first);
+  const kept = page.blocks.filter((_, index) => article.text[index]).map((block) => block.text);
+  const cases: Case[] = [];
+  for (const block of page.blocks) {
+    const text = article.text[block.id]!;
+    if (!article.inside[block.features.container]) continue;
+    const names = namesOf(page, article, block);
+    if (!text && (names === null || (!block.features.visible && !article.surroundings.shrouded))) continue;
+    cases.push({
+      block,
+      text,
+      shrouded: article.surroundings.shrouded,
+      before: block.id < first,
+      after: block.id > last - (last - first) / 3,
+      title: titles.has(block.id),
+      repeated: !text && repeats(kept, block.text),
+      headings: headingsOver(page, block),
+      names: names ?? 0,
+    });
+  }
+  return cases;
+}
 
 const labelled = ({ features: _, ...block }: Block, verdict: Verdict): LabelledBlock => ({ ...block, ...verdict });
 
@@ -27,9 +85,9 @@ const labelled = ({ features: _, ...block }: Block, verdict: Verdict): LabelledB
  * @throws FailureError no-article
  */
 export function clean(page: Page): Cleaned {
-  const region = findRegion(page);
-  if (region === null) throw new FailureError({ code: 'no-article' });
-  const blocks = page.blocks.filter((block) => region.inside[block.features.container]).map((block) => labelled(block, judge(block)));
+  const article = findArticle(page);
+  if (article === null) throw new FailureError({ code: 'no-article' });
+  const blocks = casesOf(page, article).map((one) => labelled(one.block, verdictOf(one)));
   return { blocks, outside: page.blocks.length - blocks.length };
 }
 
@@ -42,6 +100,3 @@ export function applyEdits(blocks: readonly LabelledBlock[], edits: readonly Edi
   }
   return blocks.map((block) => ({ ...block, ...byHand.get(block.id) }));
 }
-
-/** Counts in the percentages: text of the article, of a kind that is scored. */
-export const isScored = (block: LabelledBlock): boolean => block.label === 'content' && SCORED_KINDS.has(block.kind);

@@ -4,9 +4,6 @@
  */
 import * as z from 'zod/mini';
 
-// zod probes `new Function` to see whether it may compile; an extension's CSP reports that as a violation.
-z.config({ jitless: true });
-
 const share = z.number().check(z.gte(0), z.lte(1));
 const index = z.int().check(z.nonnegative());
 
@@ -18,9 +15,6 @@ export type BlockId = z.infer<typeof BlockId>;
 
 export const BlockKind = z.enum(['paragraph', 'heading', 'list-item', 'quote', 'table-row', 'caption', 'code']);
 export type BlockKind = z.infer<typeof BlockKind>;
-
-/** Kinds that count in every percentage; headings and code are kept but never scored. */
-export const SCORED_KINDS: ReadonlySet<BlockKind> = new Set(['paragraph', 'list-item', 'quote', 'table-row', 'caption']);
 
 /** An element that holds runs of text, or holds elements that do: the skeleton that the janitor decides over. */
 export const Container = z.object({
@@ -135,9 +129,6 @@ export const Claim = z.object({
   quotes: z.array(Quote),
 });
 export type Claim = z.infer<typeof Claim>;
-
-/** What the reader and every similarity reads of a claim. */
-export const claimText = (claim: Pick<Claim, 'title' | 'body'>): string => `${claim.title}. ${claim.body}`;
 
 /** Rows: claims in the order of `Decomposition.claims`. Values 0..1, rounded to three decimals. */
 export const Similarities = z.object({

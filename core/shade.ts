@@ -7,6 +7,17 @@ export type Basis = 'shown' | 'all';
 
 export type ShadeMode = 'captured' | 'left-out';
 
+/** What the reader chose to see. */
+export interface View {
+  /** Claims shown. */
+  readonly k: number;
+  readonly mode: ShadeMode;
+  readonly by: Basis;
+}
+
+/** The reference page shows five. */
+export const DEFAULT_VIEW: View = { k: 5, mode: 'captured', by: 'shown' };
+
 export interface BlockShade {
   block: BlockId;
   state: BlockState;

@@ -11,7 +11,7 @@ import { type Decomposition, Edit, type Failure, FailureError, Page } from '../c
 import { type Run, runPipeline } from '../core/pipeline';
 import { shadesOf } from '../core/shade';
 import { answer, askPage, type BackgroundCalls, fromExtensionPage, PANEL_PORT, type State } from '../platform/messages';
-import { loadView } from '../platform/settings';
+import { loadView, parseView, saveView } from '../platform/settings';
 
 /** What the panels of a tab are shown. */
 interface TabRun {
@@ -122,12 +122,19 @@ async function start(tab: number, edits: Edit[]): Promise<void> {
 
 // ---------------------------------------------------------------- panel and toolbar
 
+/** Firefox's sidebar, which the types of the common API leave out. */
+interface SidebarAction {
+  setPanel(details: { tabId: number; panel: string }): Promise<void>;
+  open(): Promise<void>;
+}
+
 /** Must run inside the click itself: both browsers open a panel for a reader's gesture only. */
 function openPanel(tab: number): void {
   const path = `sidepanel.html?tab=${tab}`;
   if (import.meta.env.FIREFOX) {
-    void browser.sidebarAction.setPanel({ tabId: tab, panel: browser.runtime.getURL(`/${path}` as '/sidepanel.html') });
-    void browser.sidebarAction.open();
+    const { sidebarAction } = browser as unknown as { sidebarAction: SidebarAction };
+    void sidebarAction.setPanel({ tabId: tab, panel: `/${path}` });
+    void sidebarAction.open();
   } else {
     void browser.sidePanel.setOptions({ tabId: tab, path, enabled: true });
     void browser.sidePanel.open({ tabId: tab });
@@ -167,6 +174,9 @@ function connect(port: Browser.runtime.Port): void {
   port.postMessage(stateOf(of));
 }
 
+// zod probes `new Function` to see whether it may compile; an extension's CSP reports that as a violation.
+z.config({ jitless: true });
+
 const tabId = z.int().check(z.nonnegative());
 const StartArgument = z.object({ tab: tabId, edits: z.array(Edit) });
 const StopArgument = z.object({ tab: tabId });
@@ -194,8 +204,18 @@ export default defineBackground(() => {
         runs.get(tab)?.stop.abort();
         return null;
       },
+      view: loadView,
+      saveView: async (view) => {
+        await saveView(view);
+        return null;
+      },
     },
-    { start: (argument) => StartArgument.parse(argument), stop: (argument) => StopArgument.parse(argument) },
+    {
+      start: (argument) => StartArgument.parse(argument),
+      stop: (argument) => StopArgument.parse(argument),
+      view: () => null,
+      saveView: parseView,
+    },
     fromExtensionPage,
     failureOf,
   );

@@ -8,16 +8,20 @@ import type { BlockShade, ShadeMode } from '../core/shade';
 import { locate } from '../page/anchor';
 import { extentOf, type Reading, rangeOfSpan, readPage } from '../page/blocks';
 import { createOverlay, type Overlay } from '../page/overlay';
-import { answer, type Found, fromExtension, type Handlers, type PageCalls, type Parsers, tellPanel } from '../platform/messages';
+import {
+  answer,
+  type Found,
+  fromExtension,
+  type Handlers,
+  isRecord,
+  type PageCalls,
+  type Parsers,
+  refuse,
+  tellPanel,
+} from '../platform/messages';
 
 /** One instance a document: the isolated world's global object is ours alone. */
 const world: typeof globalThis & { claimshade?: true } = globalThis;
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-
-function refuse(what: string): never {
-  throw new TypeError(`not ${what}`);
-}
 
 const parsers: Parsers<PageCalls> = {
   read: () => null,

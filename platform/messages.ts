@@ -1,11 +1,11 @@
 /**
  * The protocol and its two ends. Calls are a request and its reply; state is one Port from a panel to the background.
- * Parsers are arguments, so that the content script checks what arrives without carrying zod.
+ * Parsers are arguments, so that the content script and the panel check what arrives without carrying zod.
  */
 import { type Browser, browser } from 'wxt/browser';
 import type { Uncovered } from '../core/choose';
 import type { Anchor, BlockId, Edit, Failure, LabelledBlock, Page, PageInfo, Similarities, Stage } from '../core/model';
-import type { BlockShade, ShadeMode } from '../core/shade';
+import type { BlockShade, ShadeMode, View } from '../core/shade';
 
 export type Reply<T> = { ok: true; value: T } | { ok: false; failure: Failure };
 
@@ -34,6 +34,9 @@ export interface BackgroundCalls {
   /** Reads the tab's page and runs the pipeline with these edits. Resolves when the run has begun. */
   start(argument: { tab: number; edits: Edit[] }): null;
   stop(argument: { tab: number }): null;
+  /** The view that was chosen last, on any page. */
+  view(argument: null): View;
+  saveView(argument: View): null;
 }
 
 /** Calls that the panel answers, from its own tab's content script only. */
@@ -74,10 +77,11 @@ interface Call {
   argument: unknown;
 }
 
-const isCall = (message: unknown): message is Call =>
-  typeof message === 'object' && message !== null && 'to' in message && 'call' in message && 'argument' in message;
+export const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
-const isReply = (answer: unknown): answer is Reply<unknown> => typeof answer === 'object' && answer !== null && 'ok' in answer;
+const isCall = (message: unknown): message is Call => isRecord(message) && 'to' in message && 'call' in message && 'argument' in message;
+
+const isReply = (answer: unknown): answer is Reply<unknown> => isRecord(answer) && 'ok' in answer;
 
 async function settle<T>(answer: Promise<unknown>): Promise<Reply<T>> {
   try {
@@ -108,6 +112,11 @@ export function askBackground<N extends keyof BackgroundCalls>(
 /** Where no panel is open the call goes nowhere, and that is fine. */
 export function tellPanel<N extends keyof PanelCalls>(call: N, argument: Argument<PanelCalls, N>): Promise<Reply<Value<PanelCalls, N>>> {
   return settle(browser.runtime.sendMessage({ to: 'panel', call, argument } satisfies Call));
+}
+
+/** What a hand-written parser does with what it does not know. */
+export function refuse(what: string): never {
+  throw new TypeError(`not ${what}`);
 }
 
 export type Handlers<C extends Shape<C>> = {

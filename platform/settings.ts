@@ -1,24 +1,22 @@
-/** What the reader chose about the view; kept in the extension's own storage. */
+/** What the reader chose about the view; kept in the extension's own storage. Read and written by the background alone. */
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
+import { DEFAULT_VIEW, type View } from '../core/shade';
 
-export const View = z.object({
-  /** Claims shown. */
+const StoredView = z.object({
   k: z.int().check(z.gte(1), z.lte(100)),
   mode: z.enum(['captured', 'left-out']),
   by: z.enum(['shown', 'all']),
 });
-export type View = z.infer<typeof View>;
 
-/** The reference page shows five. */
-export const DEFAULT_VIEW: View = { k: 5, mode: 'captured', by: 'shown' };
+/** @throws where it is no View */
+export const parseView = (value: unknown): View => StoredView.parse(value);
 
 const KEY = 'view.1';
 
 /** What is stored and no longer parses (another version wrote it) is as good as nothing stored. */
 export async function loadView(): Promise<View> {
-  const stored = (await browser.storage.local.get(KEY))[KEY];
-  const view = View.safeParse(stored);
+  const view = StoredView.safeParse((await browser.storage.local.get(KEY))[KEY]);
   return view.success ? view.data : DEFAULT_VIEW;
 }
 

@@ -6,7 +6,8 @@ import { Idle, Panel } from '../../components/Panel';
 import type { JumpResult, PanelActions, PanelState } from '../../components/state';
 import { card, takeAlong } from '../../components/strings';
 import type { BlockId, ClaimId, Edit, Failure } from '../../core/model';
-import { askPage, type Reply } from '../../platform/messages';
+import { DEFAULT_VIEW } from '../../core/shade';
+import { askBackground, askPage, type Reply } from '../../platform/messages';
 import { createStore, type Store } from './store';
 import { copy, download } from './take-along';
 
@@ -107,7 +108,8 @@ async function show(root: HTMLElement): Promise<void> {
     render(<Idle />, root);
     return;
   }
-  const store = await createStore(tab);
+  const view = await askBackground('view', null);
+  const store = createStore(tab, view.ok ? view.value : DEFAULT_VIEW);
   const here = signal<Here>(NOTHING);
   const actions = actionsOf(tab, store, here);
   const state = computed(() => stateOf(store, here.value));

@@ -4,12 +4,22 @@
  */
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { type Browser, browser } from 'wxt/browser';
-import * as z from 'zod/mini';
 import { choose, NOTHING_SIMILAR, prepare, type Uncovered } from '../../core/choose';
-import { BlockId, type Decomposition, type Edit, type LabelledBlock, type PageInfo, type Similarities } from '../../core/model';
-import { shadesOf } from '../../core/shade';
-import { answer, askBackground, askPage, fromTab, PANEL_PORT, type PanelCalls, type RunState, type State } from '../../platform/messages';
-import { loadView, saveView, type View } from '../../platform/settings';
+import type { BlockId, Decomposition, Edit, LabelledBlock, PageInfo, Similarities } from '../../core/model';
+import { shadesOf, type View } from '../../core/shade';
+import {
+  answer,
+  askBackground,
+  askPage,
+  fromTab,
+  isRecord,
+  PANEL_PORT,
+  type PanelCalls,
+  type Parsers,
+  type RunState,
+  refuse,
+  type State,
+} from '../../platform/messages';
 
 export interface Store {
   readonly run: ReadonlySignal<RunState | null>;
@@ -31,8 +41,11 @@ export interface Store {
 /** A turn of the event loop, so that the panel paints while a long document is prepared. */
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
-const Hovered = z.object({ block: z.nullable(BlockId) });
-const Shaded = z.object({ on: z.boolean() });
+const parsers: Parsers<PanelCalls> = {
+  hovered: (argument) =>
+    isRecord(argument) && (argument.block === null || typeof argument.block === 'number') ? { block: argument.block } : refuse('a block'),
+  shaded: (argument) => (isRecord(argument) && typeof argument.on === 'boolean' ? { on: argument.on } : refuse('a switch')),
+};
 
 interface Parts {
   run: Signal<RunState | null>;
@@ -70,9 +83,9 @@ function joined({ run, page, similarities }: Parts): Uncovered | null {
   return { ...state.head, page: page.value.page, blocks: page.value.blocks, similarities: compared };
 }
 
-export async function createStore(tab: number): Promise<Store> {
+export function createStore(tab: number, chosen: View): Store {
   const parts: Parts = { run: signal(null), page: signal(null), similarities: signal(null) };
-  const view = signal<View>(await loadView());
+  const view = signal<View>(chosen);
   const on = signal(false);
   const hovered = signal<BlockId | null>(null);
   const covered = signal<{ of: Uncovered; input: Awaited<ReturnType<typeof prepare>> } | null>(null);
@@ -109,7 +122,7 @@ export async function createStore(tab: number): Promise<Store> {
         return null;
       },
     },
-    { hovered: (argument) => Hovered.parse(argument), shaded: (argument) => Shaded.parse(argument) },
+    parsers,
     fromTab(tab),
     () => ({ code: 'no-access' }),
   );
@@ -125,7 +138,7 @@ export async function createStore(tab: number): Promise<Store> {
     show: (change) => {
       view.value = { ...view.value, ...change };
       void shade();
-      void saveView(view.value);
+      void askBackground('saveView', view.value);
     },
     off: async () => {
       await askPage(tab, 'clear', null);

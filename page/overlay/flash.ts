@@ -14,7 +14,7 @@ export class Flash {
   readonly #done: () => void;
   #range: Range | null = null;
   #element: HTMLElement | null = null;
-  #timer = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param done called when a flash has ended by itself */
   constructor(document: Document, measurer: Measurer, frames: Frames, done: () => void) {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fromJson } from '../../core/export/json';
+import { fromJson } from '../../core/import';
 import type { Decomposition } from '../../core/model';
 import { openChromium } from '../../scripts/drive/chromium.mjs';
 import { documentMarkup, isInView, shadowMarkup } from './seen';

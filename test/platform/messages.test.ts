@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing';
+import { DEFAULT_VIEW } from '../../core/shade';
 import { answer, askBackground, type BackgroundCalls, fromExtension, fromExtensionPage, fromTab } from '../../platform/messages';
 import { chromeMessages } from './chrome-messages';
 
@@ -21,13 +22,21 @@ const parsers = {
     return { tab, edits: [] };
   },
   stop: () => ({ tab: 1 }),
+  view: () => null,
+  saveView: () => DEFAULT_VIEW,
 };
 
 function background(start: BackgroundCalls['start'], allowed: (sender: typeof panel) => boolean = () => true) {
-  return answer<BackgroundCalls>('background', { start, stop: () => null }, parsers, allowed as never, (error) => ({
-    code: 'no-access',
-    detail: error instanceof Error ? error.message : String(error),
-  }));
+  return answer<BackgroundCalls>(
+    'background',
+    { start, stop: () => null, view: () => DEFAULT_VIEW, saveView: () => null },
+    parsers,
+    allowed as never,
+    (error) => ({
+      code: 'no-access',
+      detail: error instanceof Error ? error.message : String(error),
+    }),
+  );
 }
 
 describe('a call', () => {

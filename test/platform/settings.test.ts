@@ -1,6 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing';
-import { DEFAULT_VIEW, loadView, saveView } from '../../platform/settings';
+import { DEFAULT_VIEW } from '../../core/shade';
+import { loadView, saveView } from '../../platform/settings';
 
 vi.mock('wxt/browser', async () => ({ browser: (await import('wxt/testing')).fakeBrowser }));
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromJson, toJson } from '../../../core/export/json';
+import { toJson } from '../../../core/export/json';
+import { fromJson } from '../../../core/import';
 import { FailureError } from '../../../core/model';
 import { decomposition } from './generate';
 
