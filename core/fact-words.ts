@@ -153,73 +153,13 @@ export const NEGATIONS: readonly string[] = [
 ];
 
 /** Pairs of opposites, as stems (`terms` of English): one text with the left word and another with the right one contradict. */
-export const OPPOSITES: readonly (readonly [string, string])[] = [
-  ...[
-    'increas decreas',
-    'ris fal',
-    'rise fall',
-    'more less',
-    'more fewer',
-    'higher lower',
-    'high low',
-    'gain los',
-    'gain lose',
-    'support oppos',
-  ],
-  ...[
-    'allow ban',
-    'permit forbid',
-    'accept reject',
-    'succe fail',
-    'success failure',
-    'true false',
-    'better wors',
-    'better worse',
-    'best worst',
-  ],
-  ...[
-    'alway never',
-    'with without',
-    'most few',
-    'agre disagre',
-    'agree disagree',
-    'win los',
-    'strengthen weaken',
-    'expand shrink',
-    'easy hard',
-  ],
-  ...[
-    'likely unlikely',
-    'possible impossible',
-    'able unable',
-    'reliabl unreliable',
-    'clear unclear',
-    'safe dangerou',
-    'cheap expensive',
-    'cheaper expensive',
-  ],
-  ...[
-    'useful harmful',
-    'help harm',
-    'benefit harm',
-    'improv worsen',
-    'keep lose',
-    'start stop',
-    'open clos',
-    'before after',
-    'early late',
-    'all some',
-    'all none',
-  ],
-  ...[
-    'every some',
-    'only also',
-    'lead follow',
-    'cause prevent',
-    'protect expos',
-    'loyal disloyal',
-    'popular unpopular',
-    'legal illegal',
-    'necessary unnecessary',
-  ],
-].map((pair) => pair.split(' ') as [string, string]);
+export const OPPOSITES: readonly (readonly [string, string])[] = `
+increas/decreas ris/fal rise/fall more/less more/fewer higher/lower high/low gain/los gain/lose support/oppos allow/ban
+permit/forbid accept/reject succe/fail success/failure true/false better/wors better/worse best/worst alway/never
+agre/disagre agree/disagree win/los strengthen/weaken expand/shrink easy/hard likely/unlikely possible/impossible able/unable
+reliabl/unreliable clear/unclear safe/dangerou cheap/expensive cheaper/expensive useful/harmful help/harm benefit/harm
+improv/worsen keep/lose start/stop open/clos cause/prevent loyal/disloyal popular/unpopular legal/illegal
+necessary/unnecessary`
+  .trim()
+  .split(/\s+/)
+  .map((pair) => pair.split('/') as [string, string]);

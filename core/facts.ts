@@ -21,7 +21,7 @@ const either = (forms: Iterable<string>): string =>
 const EDGE = '(?<![\\p{L}\\p{N}])';
 const STOP = '(?![\\p{L}\\p{N}])';
 const YEAR = '(?:1[5-9]|20)\\d{2}';
-const BEFORE_MONTH = '(?:(?:early|mid|late|last|next|end of|ende|anfang|mitte)[ -])?';
+const BEFORE_MONTH = '(?:(?<part>early|mid|late|last|next|end of|ende|anfang|mitte)[ -])?';
 
 const DATE = new RegExp(
   [
@@ -41,7 +41,7 @@ const MAGNITUDE = either([...MAGNITUDES.keys(), ...LONG_SCALE.keys()]);
 const NUMBER = new RegExp(
   [
     `${EDGE}(?<currency>us\\$|[$€£¥])?\\s?(?<![\\p{L}\\d]-?)(?<digits>${DIGITS})(?<k>k${STOP})?(?:[ \\u00a0-](?<size>${MAGNITUDE})\\b\\.?)?(?:[ \\u00a0-]?(?<unit>${either(UNITS.keys())})${STOP.replace('(?!', "(?![\\u2019'-]?")})?`,
-    `${EDGE}(?:(?<of>a|one|two|three|four|nine)[ -])?(?<fraction>${either(FRACTIONS.keys())})${STOP}`,
+    `${EDGE}(?:(?<of>a|one|two|three|four|nine)[ -])?(?<fraction>half|(?:${either(FRACTIONS.keys())})(?=\\sof)|(?<=[ -])(?:thirds|quarters|fifths|tenths)|(?<=(?:one|two|three|nine)-)tenth)${STOP}`,
     `${EDGE}(?<numeral>(?:${NUMERAL})(?:[ -](?:${NUMERAL}))?)(?:[ -](?<wordSize>${MAGNITUDE}))?(?:[ -]?(?<wordUnit>${either(UNITS.keys())}))?${STOP}`,
     `${EDGE}(?<multiple>${either(MULTIPLES.keys())})${STOP}`,
   ].join('|'),
@@ -49,14 +49,16 @@ const NUMBER = new RegExp(
 );
 
 const CAPITAL = "\\p{Lu}[\\p{L}\\p{N}]*(?:[-’'&]\\p{L}[\\p{L}\\p{N}]*|-\\d+)*";
+const LINK = '(?:of the|of|for|de la|de|du|la|van der|van|von der|von|am|al|ibn)';
+const LEADING_LINK = new RegExp(`^${LINK} `);
 const TITLE = '(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|St)\\.\\s';
-const NAME = new RegExp(
-  `${EDGE}(?:${TITLE})?(?:${CAPITAL}|(?:\\p{Lu}\\.){1,4})(?:\\s(?:(?:of|of the|for|de|du|la|van|von|der|am|al|ibn)\\s)?(?:${CAPITAL}|\\p{Lu}\\.))*`,
-  'gu',
-);
+const NAME = new RegExp(`${EDGE}(?:${TITLE})?(?:${CAPITAL}|(?:\\p{Lu}\\.){1,4})(?:\\s(?:${LINK}\\s)?(?:${CAPITAL}|\\p{Lu}\\.))*`, 'gu');
 
 // A negation and the words that it denies, to the end of the phrase.
-const NEGATION = new RegExp(`${EDGE}(?:(?:${either(NEGATIONS)})${STOP}|\\p{L}+n[’']t${STOP})(?:\\s[\\p{L}\\p{N}’'-]+){0,4}`, 'gu');
+const NEGATION = new RegExp(
+  `${EDGE}(?:(?:${either(NEGATIONS)})${STOP}(?! only| nur| seulement)|\\p{L}+n[’']t${STOP})(?:\\s[\\p{L}\\p{N}’'-]+){0,4}`,
+  'gu',
+);
 
 // ---------------------------------------------------------------- numbers and dates
 
@@ -113,7 +115,7 @@ function quantity(groups: Groups, lang: string | null | undefined): { value: num
 const AMBIGUOUS = new Set(['may', 'march', 'mars', 'mar', 'sept', 'jun', 'mai']);
 
 function dateKey(groups: Groups, before: string): string | null {
-  const { iso, dotted, month, year, decade, only, weekday } = groups;
+  const { iso, dotted, part, month, year, decade, only, weekday } = groups;
   const day = groups.before ?? groups.after;
   if (iso !== undefined) return iso.split('-').map(Number).join('-');
   if (dotted !== undefined) return dotted.split(/\.\s?/).map(Number).reverse().join('-');
@@ -121,8 +123,7 @@ function dateKey(groups: Groups, before: string): string | null {
   if (only !== undefined) return `${only}--`;
   if (weekday !== undefined) return WEEKDAYS.get(weekday)!;
   if (
-    day === undefined &&
-    year === undefined &&
+    (day ?? year ?? part) === undefined &&
     AMBIGUOUS.has(month!) &&
     !/\b(?:in|since|by|until|last|next|early|late|mid|of|im|seit|en|this)[ -]$/i.test(before)
   )
@@ -152,7 +153,7 @@ function nameIn(run: string, start: number, rules: NameRules): Stretch | null {
   const first = name.split(' ')[0]!;
   if (first !== name && opening && terms(first, rules.lang).length === 0) {
     at += first.length + 1;
-    name = name.slice(first.length + 1).replace(/^(?:of the|of|for|de|du|la|van|von|der|am|al|ibn) /, (lead) => {
+    name = name.slice(first.length + 1).replace(LEADING_LINK, (lead) => {
       at += lead.length;
       return '';
     });
@@ -174,8 +175,8 @@ function names(text: string, lang: string | null): Fact[] {
   const rules: NameRules = { text, starts, nouns: twoLetters(lang) === 'de', lang };
   const runs = [...text.matchAll(NAME)];
   // A line in title case or capitals throughout says nothing by its capitals.
-  const capitals = runs.reduce((sum, run) => sum + run[0].split(' ').length, 0);
-  if (capitals > 3 && capitals > 0.6 * text.split(/\s+/).length) return [];
+  const capitals = text.match(/(?<![\p{L}\p{N}])\p{Lu}/gu)?.length ?? 0;
+  if (capitals > 3 && capitals > 0.7 * text.split(/\s+/).length) return [];
   return runs.flatMap((run) => {
     const found = nameIn(run[0], run.index, rules);
     return found ? [{ ...found, kind: 'name' as const, key: `name:${bareName(text.slice(found.start, found.end))}` }] : [];

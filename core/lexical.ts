@@ -179,8 +179,11 @@ async function similarity(a: readonly string[], b: readonly string[], corpus: re
   return out;
 }
 
-/** Similarity at or over which two claims may say the same. */
-export const LEXICAL_THRESHOLD = 0.5;
+/**
+ * Similarity at or over which two claims may say the same. Found on labelled pairs: of two claims of one article that must both stay
+ * 2 of 106 reach it, of paraphrases written to share no wording 23 of 50; of pairs of news propositions that reach it 94 % say the same.
+ */
+export const LEXICAL_THRESHOLD = 0.35;
 
 export const lexical: SimilarityProvider = {
   recipe: { provider: 'lexical', model: null, version: '1', calibrated: true },
