@@ -33,6 +33,8 @@ export class BlockBoxes {
   measured: Measured;
   readonly frame: Frame;
   readonly #element: HTMLElement;
+  #fills: readonly HTMLElement[] = [];
+  #bars: readonly HTMLElement[] = [];
   #look: Look | null = null;
 
   constructor(measured: Measured, frame: Frame, look: Look) {
@@ -60,28 +62,28 @@ export class BlockBoxes {
 
   #draw(look: Look): void {
     const document = this.#element.ownerDocument;
-    const { fragments, bars } = this.measured;
-    const parts = [
-      ...fragments.map((box) => piece(document, 'fill', box)),
-      ...bars.map((box) => piece(document, 'bar', box)),
-      ...look.facts.map((box) => piece(document, 'fact', { ...box, top: box.bottom })),
-    ];
-    const bar = bars[0];
-    if (look.state === 'failed' && bar)
-      parts.push(piece(document, 'mark', { ...bar, left: bar.left - 2, right: bar.left + 5, top: bar.top - 9, bottom: bar.top - 2 }));
-    this.#element.replaceChildren(...parts);
+    const { fragments, bars, palette } = this.measured;
+    this.#fills = fragments.map((box) => piece(document, 'fill', box));
+    this.#bars = bars.map((box) => piece(document, 'bar', box));
+    const facts = look.facts.map((box) => piece(document, 'fact', { ...box, top: box.bottom }));
+    const marks = look.state === 'failed' ? bars.slice(0, 1).map((bar) => piece(document, 'mark', markOn(bar))) : [];
+    this.#element.style.cssText = `--accent: ${palette.accent}; --track: ${palette.track}; --quiet: ${palette.quiet}; --line: ${palette.line}; --warn: ${palette.warn}`;
+    this.#element.replaceChildren(...this.#fills, ...this.#bars, ...facts, ...marks);
     this.#paint(look);
   }
 
+  /** Colours go straight to the boxes: style that is inherited would be worked out anew for all of them. */
   #paint(look: Look): void {
     this.#look = look;
-    const { palette } = this.measured;
-    this.#element.className = `block ${nameOf(look)}`;
-    this.#element.style.cssText =
-      `--fill: ${fillOf(look, palette)}; --height: ${look.level * 20}%; --accent: ${palette.accent}; --track: ${palette.track}; ` +
-      `--quiet: ${palette.quiet}; --line: ${palette.line}; --warn: ${palette.warn}`;
+    const [name, fill, height] = [`block ${nameOf(look)}`, fillOf(look, this.measured.palette), `${look.level * 20}%`];
+    if (this.#element.className !== name) this.#element.className = name;
+    for (const element of this.#fills) element.style.backgroundColor = fill;
+    for (const element of this.#bars) element.style.setProperty('--height', height);
   }
 }
+
+/** The mark of a failed block stands at the top of its bar. */
+const markOn = (bar: Box): Box => ({ left: bar.left - 2, right: bar.left + 5, top: bar.top - 9, bottom: bar.top - 2 });
 
 /** An absolutely placed box; lines (facts) take their height from the style sheet. */
 export function piece(document: Document, name: string, { left, top, right, bottom }: Box): HTMLElement {

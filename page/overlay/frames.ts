@@ -49,6 +49,8 @@ export class Frame {
   }
 }
 
+const WINDOW: Point = { x: 0, y: 0 };
+
 const EVERYWHERE: Box = { left: -1e6, top: -1e6, right: 1e6, bottom: 1e6 };
 
 /** Holes that overlap would fill each other in again under the even-odd rule: they become one. */
@@ -78,6 +80,8 @@ export class Frames {
   readonly #document: Document;
   readonly #host: Host;
   readonly #frames = new Map<Scope, Map<number, Frame>>();
+  #standings = new Map<Scope, Standing>();
+  #origin: Point | null = null;
 
   constructor(document: Document, host: Host) {
     this.#document = document;
@@ -111,8 +115,26 @@ export class Frames {
     }
   }
 
-  /** Reads layout. */
+  /** What was read of the layout may no longer be true: to be called first in whatever follows the page. */
+  refresh(): void {
+    this.#standings = new Map();
+    this.#origin = null;
+  }
+
+  /** Where each scope stood that was asked for since the last `refresh`. */
+  standings(): ReadonlyMap<Scope, Standing> {
+    return this.#standings;
+  }
+
   standing(scope: Scope): Standing {
+    const known = this.#standings.get(scope);
+    if (known) return known;
+    const read = this.#read(scope);
+    this.#standings.set(scope, read);
+    return read;
+  }
+
+  #read(scope: Scope): Standing {
     const zero = this.#zeroOf(scope);
     let clip: Box | null = null;
     for (const { element, x, y } of scope.clips) {
@@ -126,9 +148,14 @@ export class Frames {
   }
 
   #zeroOf({ fixed, mover }: Scope): Point {
-    if (!mover) return fixed ? { x: 0, y: 0 } : this.#host.origin();
+    if (!mover) return fixed ? WINDOW : this.#hostOrigin();
     const { left, top } = mover.getBoundingClientRect();
     return { x: left - mover.scrollLeft, y: top - mover.scrollTop };
+  }
+
+  #hostOrigin(): Point {
+    this.#origin ??= this.#host.origin();
+    return this.#origin;
   }
 
   /**
@@ -140,10 +167,9 @@ export class Frames {
       (frame) => which === 'all' || frame.scope.mover || frame.scope.clips.length > 0 || frame.holes.length > 0,
     );
     if (frames.length === 0) return;
-    const origin = this.#host.origin();
-    const standings = frames.map((frame) => this.standing(frame.scope));
+    const places = frames.map((frame) => ({ standing: this.standing(frame.scope), zero: frame.scope.fixed ? WINDOW : this.#hostOrigin() }));
     frames.forEach((frame, i) => {
-      frame.place(standings[i]!, frame.scope.fixed ? { x: 0, y: 0 } : origin);
+      frame.place(places[i]!.standing, places[i]!.zero);
     });
   }
 }

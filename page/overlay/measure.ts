@@ -42,16 +42,15 @@ export class Measurer {
 
   /** The nearest element around the range that has a box of its own. */
   container(range: Range): Element | null {
-    const node = range.commonAncestorContainer;
-    let element: Element | null = node.nodeType === Node.ELEMENT_NODE ? (node as Element) : node.parentElement;
+    let element = elementOf(range);
     while (element && this.#surroundings.of(element).inline) element = above(element);
     return element;
   }
 
   /** The scope of a range's text. */
   scope(range: Range): Scope | null {
-    const element = this.container(range);
-    return element && this.#surroundings.of(element).scope;
+    const element = elementOf(range);
+    return element && this.#surroundings.scope(element);
   }
 
   /** @returns null for what is not rendered */
@@ -155,6 +154,9 @@ export class Measurer {
     return this.#palettes.of(assumeGround(around.ground, around.ink), inks);
   }
 }
+
+const elementOf = ({ commonAncestorContainer: node }: Range): Element | null =>
+  node.nodeType === Node.ELEMENT_NODE ? (node as Element) : node.parentElement;
 
 /** The content boxes of an element, one a column; empty pieces are left out. */
 function contentBoxes(element: Element, style: CSSStyleDeclaration): Box[] {

@@ -24,11 +24,23 @@ const STRONGEST_VEIL = 0.72;
 /** Contrast that the text keeps, whatever is laid on it. The hundredth more is for 8-bit rounding. */
 const floorOf = (ink: Rgb, ground: Rgb): number => Math.min(4.5, 0.9 * contrast(ink, ground)) * 1.01;
 
-/** The largest alpha up to `most` at which every ink keeps its floor when `over` is laid on text and background alike. */
-function strongestReadable(ground: Rgb, inks: readonly Rgb[], over: Rgb, most: number): number {
-  const keeps = (alpha: number): boolean =>
-    inks.every((ink) => contrast(mix(ink, over, alpha), mix(ground, over, alpha)) >= Math.min(floorOf(ink, ground), contrast(ink, ground)));
-  return bisect(most, keeps);
+const keepsContrast = (ground: Rgb, inks: readonly Rgb[], { over, alpha }: Film): boolean =>
+  inks.every((ink) => contrast(mix(ink, over, alpha), mix(ground, over, alpha)) >= Math.min(floorOf(ink, ground), contrast(ink, ground)));
+
+/** A colour to lay over everything. */
+interface Film {
+  over: Rgb;
+  alpha: number;
+}
+
+/** The most transparent film that turns the background into `target`: it alters the text the least. */
+function thinnest(ground: Rgb, target: Rgb): Film {
+  const needs = ([0, 1, 2] as const).map((i) =>
+    target[i] < ground[i] ? (ground[i] - target[i]) / ground[i] : target[i] > ground[i] ? (target[i] - ground[i]) / (1 - ground[i]) : 0,
+  );
+  const alpha = Math.max(...needs);
+  const channel = (i: 0 | 1 | 2): number => (alpha === 0 ? target[i] : ground[i] + (target[i] - ground[i]) / alpha);
+  return { over: [channel(0), channel(1), channel(2)], alpha };
 }
 
 /** Largest value of 0..most that still holds, taking `holds` to turn false once. */
@@ -43,10 +55,13 @@ function bisect(most: number, holds: (value: number) => boolean): number {
   return low;
 }
 
-/** Five alphas whose blends stand at even OKLab distances from the background. */
-function evenSteps(ground: Rgb, over: Rgb, strongest: number): number[] {
-  const whole = distance(mix(ground, over, strongest), ground);
-  return LEVELS.map((level) => bisect(strongest, (alpha) => distance(mix(ground, over, alpha), ground) <= (whole * level) / 5));
+/** Films whose grounds stand at even OKLab distances: level 0 is the page's own, level 5 is `strength` of the way to the tint. */
+function evenSteps(ground: Rgb, tint: Rgb, strength: number): Film[] {
+  const whole = distance(mix(ground, tint, strength), ground);
+  return LEVELS.map((level) => {
+    const part = bisect(strength, (share) => distance(mix(ground, tint, share), ground) <= (whole * level) / 5);
+    return thinnest(ground, mix(ground, tint, part));
+  });
 }
 
 /** A colour of the given hue that stands out from the background. */
@@ -64,11 +79,11 @@ function against(ground: Rgb, chroma: number, hue: number, want: number, onLight
 function build(ground: Rgb, inks: readonly Rgb[]): Palette {
   const lightness = oklab(ground)[0];
   const tint = oklch(lightness > 0.6 ? Math.min(0.7, lightness - 0.25) : Math.max(0.7, lightness + 0.25), 0.1, HUE);
-  const strongest = strongestReadable(ground, inks, tint, STRONGEST);
-  const veil = strongestReadable(ground, inks, ground, STRONGEST_VEIL);
+  const strongest = bisect(STRONGEST, (share) => keepsContrast(ground, inks, thinnest(ground, mix(ground, tint, share))));
+  const veil = bisect(STRONGEST_VEIL, (alpha) => keepsContrast(ground, inks, { over: ground, alpha }));
   const accent = against(ground, 0.11, HUE, 3, 0.45, 0.78);
   return {
-    shades: evenSteps(ground, tint, strongest).map((alpha) => css(tint, alpha)),
+    shades: evenSteps(ground, tint, strongest).map(({ over, alpha }) => css(over, alpha)),
     veils: LEVELS.map((level) => css(ground, (veil * level) / 5)),
     dropped: css(ground, veil * 0.6),
     accent: css(accent),

@@ -10,7 +10,7 @@ type HitTest = (x: number, y: number, target: Element) => BlockId | null;
 export function followPointer(document: Document, hit: HitTest, hovered: (block: BlockId | null) => void, signal: AbortSignal): void {
   const view = document.defaultView ?? window;
   let last: BlockId | null = null;
-  let latest: PointerEvent | null = null;
+  let latest: { x: number; y: number; target: Element } | null = null;
   let frame = 0;
   const tell = (block: BlockId | null): void => {
     if (block === last) return;
@@ -19,23 +19,23 @@ export function followPointer(document: Document, hit: HitTest, hovered: (block:
   };
   const look = (): void => {
     frame = 0;
-    const target = latest?.composedPath()[0] ?? latest?.target;
-    if (latest && target instanceof Element) tell(hit(latest.clientX, latest.clientY, target));
+    if (latest) tell(hit(latest.x, latest.y, latest.target));
   };
   const options = { capture: true, passive: true, signal };
+  // Mouse events: Chromium answers a pointer listener by working through the whole page again.
   document.addEventListener(
-    'pointermove',
+    'mousemove',
     (event) => {
-      if (!event.isTrusted) return;
-      latest = event;
+      const target = event.composedPath()[0];
+      if (!event.isTrusted || !(target instanceof Element)) return;
+      latest = { x: event.clientX, y: event.clientY, target };
       if (frame === 0) frame = view.requestAnimationFrame(look);
     },
     options,
   );
-  document.documentElement.addEventListener(
-    'pointerleave',
-    (event) => event.isTrusted && event.target === document.documentElement && tell(null),
-    options,
-  );
-  signal.addEventListener('abort', () => view.cancelAnimationFrame(frame));
+  document.addEventListener('mouseout', (event) => event.isTrusted && event.relatedTarget === null && tell(null), options);
+  signal.addEventListener('abort', () => {
+    view.cancelAnimationFrame(frame);
+    tell(null);
+  });
 }

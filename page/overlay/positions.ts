@@ -11,7 +11,7 @@ export interface Place {
 type Measure = (index: number) => Place | null;
 
 /** Up to this many blocks are measured before anything is known; of more, every nth. */
-const SAMPLES = 320;
+const SAMPLES = 48;
 
 /**
  * Finds the blocks near the window without measuring all: of a long article every nth is measured, and between two

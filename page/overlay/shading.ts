@@ -30,8 +30,12 @@ export interface OverlayPort {
 }
 
 /** Heights of the window, above and below it, in which blocks have boxes, and after which the window is moved on. */
-const AHEAD = 1.25;
-const SLACK = 0.6;
+const AHEAD = 1.5;
+const SLACK = 0.9;
+
+/** The same for what has to be right at once; the rest follows after so many milliseconds, or when the page is scrolled. */
+const AT_ONCE = 0.15;
+const REST_AFTER = 30;
 
 /** All that stands in the page while something is shaded or flashed; gone as a whole. */
 export class Shading {
@@ -51,8 +55,10 @@ export class Shading {
   #measured = new Map<BlockId, Measured | null>();
   #boxes = new Map<BlockId, BlockBoxes>();
   /** Where each scope stood when the boxes were last chosen. */
-  #chosen = new Map<Scope, Standing>();
+  #chosen: ReadonlyMap<Scope, Standing> = new Map();
   #searches = 0;
+  /** The blocks outside the window are still to be brought up to date. */
+  #rest = 0;
   #stepped: BlockId | null = null;
 
   /**
@@ -75,6 +81,7 @@ export class Shading {
     this.#sizes = follow(document, this.#host.element, following, signal);
     signal.addEventListener('abort', () => {
       this.#view.cancelAnimationFrame(this.#searches);
+      this.#view.clearTimeout(this.#rest);
       this.#flash.stop();
       this.#host.remove();
     });
@@ -89,11 +96,12 @@ export class Shading {
   }
 
   shade(shades: readonly BlockShade[], mode: Mode): void {
+    this.#frames.refresh();
     const same = shades.length === this.#shades.length && shades.every((shade, i) => shade.block === this.#shades[i]!.block);
     this.#shades = shades;
     this.#mode = mode;
     if (!same) this.#positions = new Positions(shades.length, (index) => this.#place(index));
-    this.#choose();
+    this.#chooseAtOnce();
   }
 
   flash(range: Range): void {
@@ -105,6 +113,7 @@ export class Shading {
 
   /** Goes to the next block that is wholly left out, counted from the last one gone to if it is still in view. */
   step(direction: 1 | -1): BlockId | null {
+    this.#frames.refresh();
     const from = this.#here(direction);
     for (let i = from + direction; i >= 0 && i < this.#shades.length; i += direction) {
       const { block, state, level } = this.#shades[i]!;
@@ -119,6 +128,7 @@ export class Shading {
 
   /** @param target what the page says is under the point: where something floats over a block, not the block */
   blockAt(x: number, y: number, target: Element): BlockId | null {
+    this.#frames.refresh();
     for (const { measured } of this.#boxes.values()) {
       if (!measured.element.contains(target) && !target.contains(measured.element)) continue;
       const { zero } = this.#frames.standing(measured.scope);
@@ -186,15 +196,28 @@ export class Shading {
     });
   }
 
-  /** Gives boxes to the blocks near the window, and to no others. Reads all first, then writes. */
+  #chooseAtOnce(): void {
+    this.#draw(AT_ONCE);
+    if (this.#rest !== 0) return;
+    this.#rest = this.#view.setTimeout(() => {
+      this.#frames.refresh();
+      this.#choose();
+    }, REST_AFTER);
+  }
+
+  /** Gives boxes to the blocks near the window, and to no others. */
   #choose(): void {
-    const standings = new Map<Scope, Standing>();
-    const standing = (scope: Scope): Standing => {
-      const known = standings.get(scope) ?? this.#frames.standing(scope);
-      standings.set(scope, known);
-      return known;
-    };
-    const near = this.#positions.near((place) => this.#isNear(place, standing(place.scope)));
+    this.#view.clearTimeout(this.#rest);
+    this.#rest = 0;
+    const drawn = this.#draw(AHEAD);
+    for (const [block, boxes] of this.#boxes) if (!drawn.has(block)) this.#drop(block, boxes);
+    this.#frames.sweep();
+    this.#chosen = new Map(this.#frames.standings());
+  }
+
+  /** Draws the boxes of the blocks within so many heights of the window. Reads all first, then writes. */
+  #draw(ahead: number): ReadonlySet<BlockId> {
+    const near = this.#positions.near((place) => this.#isNear(place, this.#frames.standing(place.scope), ahead * this.#view.innerHeight));
     const wanted = near.flatMap((index) => {
       const shade = this.#shades[index]!;
       const measured = this.#measure(shade.block);
@@ -202,16 +225,10 @@ export class Shading {
       const look: Look = { state: shade.state, level: shade.level, mode: this.#mode, facts: this.#facts(shade, measured) };
       return [{ measured, look, z: layerOf(measured.paint, isVeil(shade.state, shade.level, this.#mode)) }];
     });
-    const keep = new Set(wanted.map(({ measured }) => measured.block));
-    for (const [block, boxes] of this.#boxes) {
-      if (keep.has(block)) continue;
-      this.#drop(block, boxes);
-    }
     for (const { measured, look, z } of wanted) this.#show(measured, look, z);
-    this.#frames.sweep();
-    this.#chosen = standings;
     this.#frames.place('all');
     this.#search();
+    return new Set(wanted.map(({ measured }) => measured.block));
   }
 
   #show(measured: Measured, look: Look, z: number): void {
@@ -233,21 +250,21 @@ export class Shading {
   }
 
   /** Blocks of an inner scroller have to be near what it shows as well. */
-  #isNear({ top, bottom }: Place, { zero, clip }: Standing): boolean {
+  #isNear({ top, bottom }: Place, { zero, clip }: Standing, ahead: number): boolean {
     const height = this.#view.innerHeight;
-    const ahead = height * AHEAD;
     const [start, end] = [top + zero.y, bottom + zero.y];
     if (end < -ahead || start > height + ahead) return false;
     return !clip || (end > clip.top - ahead && start < clip.bottom + ahead);
   }
 
   #scrolled(): void {
+    this.#frames.refresh();
     const far = this.#view.innerHeight * SLACK;
     const moved = [...this.#chosen].some(([scope, then]) => {
       const now = this.#frames.standing(scope).zero;
       return Math.abs(now.y - then.zero.y) > far || Math.abs(now.x - then.zero.x) > this.#view.innerWidth;
     });
-    if (moved) {
+    if (moved || this.#rest !== 0) {
       this.#choose();
       return;
     }
@@ -257,6 +274,7 @@ export class Shading {
   }
 
   #remeasure(): void {
+    this.#frames.refresh();
     this.#measurer.forget();
     this.#measured = new Map();
     this.#positions = new Positions(this.#shades.length, (index) => this.#place(index));
@@ -274,6 +292,7 @@ export class Shading {
     if (this.#searches !== 0 || !this.#frames.all().some((frame) => frame.z > 0)) return;
     this.#searches = this.#view.requestAnimationFrame(() => {
       this.#searches = 0;
+      this.#frames.refresh();
       const view = { left: 0, top: 0, right: this.#view.innerWidth, bottom: this.#view.innerHeight };
       const boxes = [...this.#boxes.values()]
         .filter(({ frame }) => frame.z > 0)

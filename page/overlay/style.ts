@@ -7,11 +7,10 @@ export const STYLE = `
 .frame.fixed { position: fixed; }
 .track, .block { position: absolute; left: 0; top: 0; width: 0; height: 0; }
 .fill, .bar, .fact, .flash, .mark { position: absolute; display: block; }
-.fill { background: var(--fill); }
 .bar { width: 3px; border-radius: 2px; background: linear-gradient(to top, var(--accent) var(--height), var(--track) var(--height)); }
 .out .bar { background: repeating-linear-gradient(to bottom, var(--quiet) 0 5px, transparent 5px 10px); border-radius: 0; }
 .dropped .bar { background: repeating-linear-gradient(to bottom, var(--line) 0 3px, transparent 3px 6px); border-radius: 0; }
-.unsent .bar, .failed .bar { border-radius: 0; background: repeating-linear-gradient(135deg, var(--quiet) 0 1.5px, transparent 1.5px 4px); box-shadow: inset 0 0 0 .5px var(--quiet); }
+.unsent .bar, .failed .bar { width: 5px; margin-left: -1px; border-radius: 0; background: repeating-linear-gradient(135deg, var(--quiet) 0 1.5px, transparent 1.5px 4px); box-shadow: inset 0 0 0 .5px var(--quiet); }
 .failed .bar { background: repeating-linear-gradient(135deg, var(--warn) 0 1.5px, transparent 1.5px 4px); box-shadow: inset 0 0 0 .5px var(--warn); }
 .mark { width: 7px; height: 7px; background: var(--warn); clip-path: polygon(50% 0, 100% 50%, 50% 100%, 0 50%); }
 .fact { height: 2px; background: repeating-linear-gradient(to right, var(--warn) 0 2px, transparent 2px 4px); }

@@ -118,6 +118,15 @@ export class SurroundingsReader {
     return made;
   }
 
+  /** The scope of text in the element: as `of` has it, but most elements add nothing to that of the element above. */
+  scope(element: Element): Scope {
+    const parent = this.#known.has(element) ? null : above(element);
+    if (!parent) return this.of(element).scope;
+    const style = this.style(element);
+    const plain = style.position === 'static' && style.overflowX === 'visible' && style.overflowY === 'visible' && style.contain === 'none';
+    return plain && element !== this.#document.body ? this.of(parent).scope : this.of(element).scope;
+  }
+
   style(element: Element): CSSStyleDeclaration {
     return (this.#document.defaultView ?? window).getComputedStyle(element);
   }
