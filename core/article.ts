@@ -1,61 +1,52 @@
-/** Finds the article: the container whose runs read as prose, after the scoring that Readability made common. */
-import type { Block, Page } from './model';
+/** Finds the article among the runs of a page: a first guess from structure, then a judgement of every run. */
+import { EVIDENCE_NAMES, evidenceOf } from './evidence';
+import { evaluator, type Forest } from './forest';
+import weights from './janitor-weights.json';
+import type { Page } from './model';
+import { type Surroundings, surroundingsOf } from './surroundings';
 
-/** Indices into `page.containers`, of the containers that hold the article together; empty where there is none. */
-export interface Region {
-  readonly root: number;
-  /** For every container: it lies in the region. */
+// The type that is read off the file does not know how deep the trees nest.
+const forest = weights as unknown as Forest;
+const judge = evaluator(forest, EVIDENCE_NAMES);
+
+export interface Article {
+  /** For every block: it is text of the article. */
+  readonly text: readonly boolean[];
+  /** For every container: it lies in the main region, the smallest element that holds all the text. */
   readonly inside: readonly boolean[];
+  readonly root: number;
+  readonly surroundings: Surroundings;
 }
 
+/** Fewer characters of text than this are no article. */
 const LEAST_TEXT = 140;
-const POSITIVE = /\b(?:article|body|content|entry|hentry|main|page|post|text|blog|story|prose|markdown)\b/;
-const NEGATIVE =
-  /\b(?:hidden|banner|combx?|comments?|contact|footer|gdpr|masthead|media|meta|outbrain|promo|related|scroll|share|shoutbox|sidebar|skyscraper|sponsor|shopping|tags|widget|nav|menu|recommended|newsletter|subscribe|footnote)\b/;
 
-const isProse = (block: Block): boolean =>
-  block.text.length >= 25 &&
-  block.features.linkDensity < 0.5 &&
-  (block.kind === 'paragraph' || block.kind === 'quote' || block.kind === 'list-item');
-
-const points = (block: Block): number => {
-  const commas = block.text.match(/[,،、，;；]/g)?.length ?? 0;
-  return (1 + commas + Math.min(block.text.length / 100, 3)) * (1 - block.features.linkDensity) * (block.kind === 'list-item' ? 0.5 : 1);
-};
-
-const weightOf = (words: string): number => (POSITIVE.test(words) ? 25 : 0) - (NEGATIVE.test(words) ? 25 : 0);
-
-const insideOf = (page: Page, root: number): boolean[] => {
+/** The article; null where the page has none. */
+export function findArticle(page: Page): Article | null {
+  if (page.blocks.length === 0) return null;
+  const surroundings = surroundingsOf(page);
+  const text = evidenceOf(page, surroundings).map((row) => judge(row) >= forest.threshold);
+  const length = page.blocks.reduce(
+    (sum, block, index) => sum + (text[index] ? block.text.length * (1 - block.features.linkDensity) : 0),
+    0,
+  );
+  if (length < LEAST_TEXT) return null;
+  const root = holderOf(page, text);
   const inside: boolean[] = [];
-  page.containers.forEach((container, index) => {
+  for (const [index, container] of page.containers.entries())
     inside.push(index === root || (container.parent >= 0 && inside[container.parent]!));
-  });
-  return inside;
-};
+  return { text, inside, root, surroundings };
+}
 
-/** The region of the article; null where no container holds enough prose. */
-export function findRegion(page: Page): Region | null {
-  const scores = new Map<number, number>();
-  const prose = new Array<number>(page.containers.length).fill(0);
-  for (const block of page.blocks) {
-    if (!isProse(block) || !block.features.visible) continue;
-    let at = block.features.container;
-    const own = page.containers[at]!;
-    if (own.tag === 'p' || own.tag === 'span' || own.tag === 'li' || own.tag === 'blockquote') at = own.parent;
-    for (let level = 0, index = at; index >= 0 && level < 6; level++, index = page.containers[index]!.parent) {
-      if (!scores.has(index)) scores.set(index, weightOf(page.containers[index]!.words));
-      scores.set(index, scores.get(index)! + points(block) / (level === 0 ? 1 : level === 1 ? 2 : level * 3));
-    }
-    for (let index = block.features.container; index >= 0; index = page.containers[index]!.parent) prose[index]! += block.text.length;
-  }
-  let root = -1;
-  for (const [index, score] of scores) if (root < 0 || score > scores.get(root)!) root = index;
-  if (root < 0) return null;
-  while (
-    page.containers[root]!.parent >= 0 &&
-    prose[page.containers[root]!.parent]! > 1.2 * prose[root]! &&
-    (scores.get(page.containers[root]!.parent) ?? 0) > 0.6 * scores.get(root)!
-  )
-    root = page.containers[root]!.parent;
-  return prose[root]! < LEAST_TEXT ? null : { root, inside: insideOf(page, root) };
+/** The deepest container that holds every run of the article. */
+function holderOf(page: Page, text: readonly boolean[]): number {
+  const counts = page.containers.map(() => 0);
+  let all = 0;
+  page.blocks.forEach((block, index) => {
+    if (!text[index]) return;
+    all++;
+    for (let at = block.features.container; at >= 0; at = page.containers[at]!.parent) counts[at]! += 1;
+  });
+  // Parents stand before children: the last full count is the deepest.
+  return counts.lastIndexOf(all);
 }

@@ -15,7 +15,7 @@ export interface Boxes {
   keepsLines(element: Element): boolean;
 }
 
-const INLINE_OUTSIDE = new Set(['inline-block', 'inline-flex', 'inline-grid', 'inline-table']);
+const INLINE_OUTSIDE = new Set(['inline-block', 'inline-flex', 'inline-grid', 'inline-table', '-webkit-inline-box', 'inline flow-root']);
 const ALWAYS_INLINE = new Set(['contents', 'ruby', 'ruby-base', 'ruby-text', 'math', 'block math']);
 const VISUALLY_HIDDEN = /\b(?:sr-only|visually-?hidden|screen-reader(?:-text)?|u-hiddenvisually|a11y-hidden|assistive-text)\b/i;
 
@@ -30,20 +30,26 @@ const isVisuallyHidden = (element: Element): boolean => {
   return words !== null && VISUALLY_HIDDEN.test(words);
 };
 
+/** A box that stands in a line like a letter: an icon parts no text, a list item or a cell laid out in a line does. */
+const insideLine = (element: Element, blockTag: boolean): Flow => {
+  if (!blockTag) return 'inline';
+  return (element.textContent ?? '').trim() === '' ? 'unread' : 'block';
+};
+
 /** An inline element taken out of the flow (a drop cap, a marker, text for screen readers) has the display of a block. */
 const outOfFlow = (style: CSSStyleDeclaration): Box => {
   const gone = (style.position === 'absolute' || style.position === 'fixed') && (style.clip !== 'auto' || style.clipPath !== 'none');
   return { flow: gone ? 'unread' : 'inline', bold: false };
 };
 
-function styledBox(tag: string, style: CSSStyleDeclaration): Box {
+function styledBox(element: Element, tag: string, style: CSSStyleDeclaration): Box {
   const display = style.display;
   const blockTag = BLOCK_TAGS.has(tag);
   if (display === 'none') return { flow: blockTag ? 'hidden' : 'unread', bold: false };
   if (display === 'inline' || ALWAYS_INLINE.has(display) || display === '') {
     return { flow: 'inline', bold: BOLD_TAGS.has(tag) || Number(style.fontWeight) >= 600 };
   }
-  if (INLINE_OUTSIDE.has(display)) return { flow: blockTag ? 'block' : 'inline', bold: BOLD_TAGS.has(tag) };
+  if (INLINE_OUTSIDE.has(display)) return { flow: insideLine(element, blockTag), bold: BOLD_TAGS.has(tag) };
   if (!blockTag && (style.float !== 'none' || style.position === 'absolute' || style.position === 'fixed')) return outOfFlow(style);
   return { flow: style.visibility === 'visible' ? 'block' : 'hidden', bold: false };
 }
@@ -55,7 +61,7 @@ export function boxesOf(document: Document): Boxes {
   return {
     of: (element, tag) => {
       if (isVisuallyHidden(element)) return { flow: BLOCK_TAGS.has(tag) ? 'hidden' : 'unread', bold: false };
-      return styledBox(tag, view.getComputedStyle(element));
+      return styledBox(element, tag, view.getComputedStyle(element));
     },
     keepsLines: (element) => /^(?:pre|break-spaces)/.test(view.getComputedStyle(element).whiteSpace),
   };

@@ -1,12 +1,15 @@
 /** What the split bench runs inside a page: the product's own reading and cleaning. */
 import { clean } from '../../core/janitor';
-import { FailureError, type Page } from '../../core/model';
+import { FailureError, type Label } from '../../core/model';
 import { readPage } from '../../page/blocks';
 import { cellsOf } from '../../page/text';
 
+/** The corpus counts an article's own notes, references and thanks as its text; the product keeps them apart. */
+const ARTICLE: ReadonlySet<Label> = new Set(['content', 'footnote', 'reference', 'acknowledgement']);
+
 export interface Split {
   readonly title: string;
-  /** Kept runs in order, a row's cells apart. */
+  /** Runs of the article in order, a row's cells apart. */
   readonly paragraphs: string[];
   readonly failure: string | null;
   readonly readMs: number;
@@ -19,7 +22,7 @@ export function split(): Split {
   const read = performance.now();
   const common = { title: page.title, readMs: read - begun };
   try {
-    const kept = clean(page).blocks.filter((block) => block.label === 'content');
+    const kept = clean(page).blocks.filter((block) => ARTICLE.has(block.label));
     return {
       ...common,
       paragraphs: kept.flatMap((block) => cellsOf(runs.get(block.id)!)),
@@ -31,6 +34,3 @@ export function split(): Split {
     return { ...common, paragraphs: [], failure: error.failure.code, cleanMs: performance.now() - read };
   }
 }
-
-/** The reading itself, for fitting. */
-export const read = (): Page => readPage(document).page;

@@ -1,0 +1,322 @@
+/** What speaks for and against each run of a page being text of its article: one row of numbers a run. */
+import { NAME_CUE_LIST, TEXT_CUE_LIST, TEXT_CUES } from './cues';
+import type { Block, BlockKind, Page } from './model';
+import { type Structure, structureOf } from './structure';
+import {
+  emptyTally,
+  hopsBetween,
+  isProse,
+  linksOf,
+  type Surroundings,
+  surroundingsOf,
+  TAG_FLAGS,
+  type Tally,
+  wordSet,
+} from './surroundings';
+
+const KINDS: readonly BlockKind[] = ['paragraph', 'heading', 'list-item', 'quote', 'table-row', 'caption', 'code'];
+
+/** What a row says of the run by itself. */
+const OWN = [
+  'length',
+  'words',
+  'linkDensity',
+  'bold',
+  'visible',
+  'capitals',
+  'upper',
+  'digits',
+  'commas',
+  'sentenceEnd',
+  'sentences',
+  'averageWord',
+  'symbols',
+  'repeated',
+  'titleLike',
+  'inParagraph',
+  'inLink',
+  ...KINDS,
+] as const;
+
+/** What it says of the elements around the run. */
+const AROUND = [
+  ...NAME_CUE_LIST.map((cue) => `near ${cue}`),
+  ...NAME_CUE_LIST.map((cue) => `branch ${cue}`),
+  'in article',
+  'in main',
+  'in aside',
+  'in nav',
+  'in header',
+  'in footer',
+  'in form',
+  'in figure',
+  'in table',
+  'in list',
+  'depth',
+  'homeShare',
+  'homeRank',
+  'homeLinks',
+  'homeBlocks',
+  'homeMean',
+  'outerShare',
+  'outerLinks',
+  'wideShare',
+  'wideLinks',
+  'alikeShare',
+  'alikeMean',
+  'hops',
+  'homeIsBest',
+  'in half',
+  'in most',
+  'hops to half',
+] as const;
+
+/** What it says of where the run stands among the others. */
+const PLACE = [
+  'before best',
+  'after best',
+  'place',
+  'place in home',
+  'since prose',
+  'until prose',
+  'since best',
+  'until best',
+  'previous length',
+  'previous links',
+  'previous same home',
+  'next length',
+  'next links',
+  'next same home',
+  'window length',
+  'window links',
+  'section cue',
+  'page blocks',
+  'page prose',
+] as const;
+
+/** How the first guess from structure fits. */
+const FIT = [
+  'kept',
+  'cleaned',
+  'kept before',
+  'kept after',
+  'kept of home',
+  'kept of outer',
+  'since kept',
+  'until kept',
+  'kept in window',
+  'hops to top',
+  'kept alike',
+] as const;
+
+const TEXT = TEXT_CUE_LIST.map((cue) => `says ${cue}`);
+
+export const EVIDENCE_NAMES: readonly string[] = [...OWN, ...TEXT, ...AROUND, ...PLACE, ...FIT];
+
+const log = (value: number): number => Math.log2(1 + value);
+
+const SENTENCE_END = /[.!?…。！？:]["”’'»)\]]*$/;
+const SECTION_CUE =
+  /^(?:related|comments?|more (?:from|on|stories)|you (?:may|might)|recommended|most (?:read|popular)|trending|popular|about the author|share|subscribe|newsletter|references|notes|sources|external links|see also|further reading|leave a|latest|tags|read (?:more|next)|sign up)/i;
+
+function ownEvidence(context: Surroundings, block: Block): number[] {
+  const { text, features } = block;
+  const { page, counts, title } = context;
+  const words = text.split(' ');
+  const capitals = words.filter((word) => /^["“'‘(]?\p{Lu}/u.test(word)).length;
+  const spoken = wordSet(text);
+  const shared = [...spoken].filter((word) => title.has(word)).length;
+  const own = page.containers[features.container]!;
+  return [
+    log(text.length),
+    log(words.length),
+    features.linkDensity,
+    features.bold ? 1 : 0,
+    features.visible || context.shrouded ? 1 : 0,
+    capitals / words.length,
+    (text.match(/\p{Lu}/gu)?.length ?? 0) / (text.match(/\p{L}/gu)?.length ?? 1),
+    (text.match(/\p{N}/gu)?.length ?? 0) / text.length,
+    (text.match(/[,،、，;；]/g)?.length ?? 0) / words.length,
+    SENTENCE_END.test(text) ? 1 : 0,
+    text.match(/[.!?。！？]["”’'»)\]]*(?:\s|$)|[。！？]/g)?.length ?? 0,
+    text.length / words.length,
+    (text.match(/[|»›>•→·–—/]/g)?.length ?? 0) / words.length,
+    (counts.get(text) ?? 1) - 1,
+    title.size === 0 ? 0 : shared / (title.size + spoken.size - shared),
+    own.tag === 'p' || page.containers[own.parent]?.tag === 'p' ? 1 : 0,
+    own.tag === 'a' || page.containers[own.parent]?.tag === 'a' ? 1 : 0,
+    ...KINDS.map((kind) => (block.kind === kind ? 1 : 0)),
+  ];
+}
+
+const NEAR = 3;
+
+function aroundEvidence(context: Surroundings, block: Block): number[] {
+  const { frames, page, direct, deep, totalProse, best } = context;
+  const { container } = block.features;
+  const home = frames.home[container]!;
+  const outer = page.containers[home]!.parent;
+  const wide = outer < 0 ? -1 : page.containers[outer]!.parent;
+  let near = 0;
+  let branch = 0;
+  let level = 0;
+  let inHalf = 0;
+  let inMost = 0;
+  for (let index = container; index >= 0; index = page.containers[index]!.parent) {
+    if (level < NEAR) near |= frames.cues[index]!;
+    if (!context.trunk[index]) branch |= frames.cues[index]!;
+    if (index === home || level > 0) level++;
+    if (index === context.half) inHalf = 1;
+    if (index === context.most) inMost = 1;
+  }
+  const all = totalProse || 1;
+  const alike = context.alike.get(context.shapes[container]!) ?? emptyTally();
+  const at = (index: number): Tally => deep[index < 0 ? 0 : index]!;
+  return [
+    ...NAME_CUE_LIST.map((_, bit) => (near >> bit) & 1),
+    ...NAME_CUE_LIST.map((_, bit) => (branch >> bit) & 1),
+    ...TAG_FLAGS.map((_, bit) => (frames.tags[container]! >> bit) & 1),
+    frames.depth[container]!,
+    direct[home]!.prose / all,
+    direct[home]!.prose / (direct[best]!.prose || 1),
+    linksOf(direct[home]!),
+    log(direct[home]!.blocks),
+    log(direct[home]!.chars / (direct[home]!.blocks || 1)),
+    at(outer).prose / all,
+    linksOf(at(outer)),
+    at(wide).prose / all,
+    linksOf(at(wide)),
+    alike.prose / all,
+    log(alike.chars / (alike.blocks || 1)),
+    hopsBetween(context, home, best),
+    home === best ? 1 : 0,
+    inHalf,
+    inMost,
+    hopsBetween(context, home, context.half),
+  ];
+}
+
+/** Where the best container's prose begins and ends, in indices of blocks. */
+const extentOf = (context: Surroundings): { first: number; last: number } => {
+  const { page, frames, best } = context;
+  let first = -1;
+  let last = -1;
+  page.blocks.forEach((block, index) => {
+    if (!isProse(block) || hopsBetween(context, frames.home[block.features.container]!, best) > 1) return;
+    if (first < 0) first = index;
+    last = index;
+  });
+  return { first, last };
+};
+
+const WINDOW = 3;
+const FAR = 20;
+
+/** How many runs back, and ahead, the nearest marked other run stands; at most `FAR`. */
+const distances = (marked: readonly boolean[]): [number[], number[]] => {
+  const since = new Array<number>(marked.length).fill(FAR);
+  const until = new Array<number>(marked.length).fill(FAR);
+  for (let index = 1; index < marked.length; index++) since[index] = marked[index - 1] ? 1 : Math.min(FAR, since[index - 1]! + 1);
+  for (let index = marked.length - 2; index >= 0; index--) until[index] = marked[index + 1] ? 1 : Math.min(FAR, until[index + 1]! + 1);
+  return [since, until];
+};
+
+function placeEvidence(context: Surroundings): number[][] {
+  const { page, frames, totalProse } = context;
+  const { blocks } = page;
+  const { first, last } = extentOf(context);
+  const homes = blocks.map((block) => frames.home[block.features.container]!);
+  const sizes = blocks.map((block) => log(block.text.length));
+  const prose = blocks.map((block) => isProse(block));
+  const best = blocks.map((_, index) => prose[index]! && hopsBetween(context, homes[index]!, context.best) <= 1);
+  const [since, until] = distances(prose);
+  const [sinceBest, untilBest] = distances(best);
+  const seen = new Map<number, number>();
+  return blocks.map((block, index) => {
+    const home = homes[index]!;
+    const before = seen.get(home) ?? 0;
+    seen.set(home, before + 1);
+    const near = [];
+    for (let other = Math.max(0, index - WINDOW); other <= Math.min(blocks.length - 1, index + WINDOW); other++) near.push(other);
+    const section = block.section === null ? null : blocks[block.section]!;
+    return [
+      Math.min(30, Math.max(0, first - index)),
+      Math.min(30, Math.max(0, index - last)),
+      index / blocks.length,
+      before / (context.direct[home]!.blocks || 1),
+      since[index]!,
+      until[index]!,
+      sinceBest[index]!,
+      untilBest[index]!,
+      sizes[index - 1] ?? 0,
+      blocks[index - 1]?.features.linkDensity ?? 0,
+      homes[index - 1] === home ? 1 : 0,
+      sizes[index + 1] ?? 0,
+      blocks[index + 1]?.features.linkDensity ?? 0,
+      homes[index + 1] === home ? 1 : 0,
+      near.reduce((sum, other) => sum + sizes[other]!, 0) / near.length,
+      near.reduce((sum, other) => sum + blocks[other]!.features.linkDensity, 0) / near.length,
+      section !== null && SECTION_CUE.test(section.text) ? 1 : 0,
+      log(blocks.length),
+      log(totalProse),
+    ];
+  });
+}
+
+function fitEvidence(context: Surroundings, structure: Structure): number[][] {
+  const { page, frames } = context;
+  const { blocks, containers } = page;
+  const kept = structure.standing.map((standing) => standing === 'kept');
+  const [since, until] = distances(kept);
+  const share = new Map<string | number, { kept: number; all: number }>();
+  const put = (key: string | number, index: number): void => {
+    const sum = share.get(key) ?? { kept: 0, all: 0 };
+    sum.all += blocks[index]!.text.length;
+    if (kept[index]) sum.kept += blocks[index]!.text.length;
+    share.set(key, sum);
+  };
+  const of = (key: string | number): number => share.get(key)!.kept / share.get(key)!.all;
+  const homes = blocks.map((block) => frames.home[block.features.container]!);
+  let total = 0;
+  blocks.forEach((block, index) => {
+    put(homes[index]!, index);
+    put(`outer ${containers[homes[index]!]!.parent}`, index);
+    put(`alike ${context.shapes[block.features.container]!}`, index);
+    if (kept[index]) total += block.text.length;
+  });
+  let before = 0;
+  return blocks.map((block, index) => {
+    const row = [
+      kept[index] ? 1 : 0,
+      structure.standing[index] === 'cleaned' ? 1 : 0,
+      before / (total || 1),
+      (total - before) / (total || 1),
+      of(homes[index]!),
+      of(`outer ${containers[homes[index]!]!.parent}`),
+      since[index]!,
+      until[index]!,
+      kept.slice(Math.max(0, index - WINDOW), index + WINDOW + 1).filter(Boolean).length,
+      structure.top < 0 ? FAR : hopsBetween(context, homes[index]!, structure.top),
+      of(`alike ${context.shapes[block.features.container]!}`),
+    ];
+    if (kept[index]) before += block.text.length;
+    return row;
+  });
+}
+
+/** A row for every block of the page, in the order of `EVIDENCE_NAMES`. */
+export function evidenceOf(page: Page, context: Surroundings = surroundingsOf(page)): number[][] {
+  const places = placeEvidence(context);
+  const structure = structureOf(
+    page,
+    page.blocks.map((block) => block.features.visible || context.shrouded),
+  );
+  const fits = fitEvidence(context, structure);
+  return page.blocks.map((block, index) => [
+    ...ownEvidence(context, block),
+    ...TEXT_CUE_LIST.map((cue) => (TEXT_CUES[cue].test(block.text) ? 1 : 0)),
+    ...aroundEvidence(context, block),
+    ...places[index]!,
+    ...fits[index]!,
+  ]);
+}

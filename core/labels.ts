@@ -1,0 +1,111 @@
+/** The words the janitor has for a run that is in the article's region, and the rule it gives to the reader. */
+import { NAME_CUE_LIST, type NameCue, TEXT_CUES } from './cues';
+import type { Block, Label } from './model';
+
+export interface Verdict {
+  readonly label: Label;
+  readonly rule: string;
+}
+
+/** What a rule may look at. */
+export interface Case {
+  readonly block: Block;
+  /** The judgement of the whole evidence: this is text of the article. */
+  readonly text: boolean;
+  /** The page waits for a script to show its text: being hidden says nothing. */
+  readonly shrouded: boolean;
+  /** No text of the article stands before this run, or none after it. */
+  readonly before: boolean;
+  readonly after: boolean;
+  readonly title: boolean;
+  /** The same words stand elsewhere in the article's text. */
+  readonly repeated: boolean;
+  /** Texts of the headings that it stands under, the nearest first; of a heading its own text stands first. */
+  readonly headings: readonly string[];
+  /** Name cues of the elements around it, inside the region, as bits in the order of `NAME_CUE_LIST`. */
+  readonly names: number;
+}
+
+interface Rule extends Verdict {
+  readonly when: (one: Case) => boolean;
+}
+
+const named = (one: Case, cue: NameCue): boolean => ((one.names >> NAME_CUE_LIST.indexOf(cue)) & 1) === 1;
+const under = (one: Case, heading: RegExp): boolean => one.headings.some((text) => heading.test(text.trim()));
+const short = (one: Case): boolean => one.block.text.length < 200;
+const linked = (one: Case): boolean => one.block.features.linkDensity > 0.5;
+
+const NUMBERING = String.raw`^(?:\d+(?:\.\d+)*\.?\s+|[ivx]+\.\s+)?`;
+const headed = (names: string): RegExp => new RegExp(`${NUMBERING}(?:${names})\\s*(?:\\[edit\\])?[:.]?$`, 'i');
+const REFERENCES = headed(
+  'references?(?: and notes| cited)?|bibliography|works cited|literature(?: cited)?|citations|sources(?: and further reading)?|further reading|literatur(?:verzeichnis)?|quellen|einzelnachweise|r[ée]f[ée]rences|bibliographie|referencias|bibliograf[íi]a|refer[êe]ncias|参考文献|脚注|出典',
+);
+const NOTES = headed('(?:foot|end)?notes?|notes and references|fu(?:ß|ss)noten|anmerkungen|notas(?: (?:al|de) (?:pie|rodap[ée]))?|注釈|注');
+const THANKS = headed('acknowledge?ments?|thanks|danksagung|remerciements|agradecimientos|agradecimentos|謝辞|致谢');
+const NOTE_FORM = /^(?:\[\d{1,3}\]|\d{1,3}[.)\]]?\s*[↩^]|[*†‡§¶]\s?\p{L}|\^\s|\d{1,3}\s*\^)/u;
+const BACK_LINK = /[↩↑⏎]\ufe0e?$/;
+const REFERENCE_FORM = /\b(?:doi:|https?:\/\/doi\.org|isbn|pp\. ?\d|vol\. ?\d|et al\.|retrieved (?:on )?\p{L}|arxiv:)/iu;
+const REFERENCE_START = /^(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}\.|\^)\s/;
+const THANKS_FORM =
+  /^(?:acknowledge?ments?[:.—-]|(?:the )?authors? (?:would like to |wish to |gratefully )?(?:thanks?|acknowledges?)\b|(?:many |special )?thanks to\b.{0,200}\b(?:for (?:reading|comments|feedback|helpful|their|reviewing|conversations|discussions))|(?:i|we) (?:am|are) (?:very )?grateful to\b|this (?:work|research) was (?:supported|funded) by\b)/i;
+
+/** In order: the first that applies is given. The rules for what is part of an article's apparatus speak before the judgement. */
+const APPARATUS: readonly Rule[] = [
+  { label: 'header', rule: 'title', when: (one) => one.title },
+  { label: 'reference', rule: 'list under References', when: (one) => under(one, REFERENCES) && !under(one, NOTES) },
+  { label: 'acknowledgement', rule: 'under Acknowledgements', when: (one) => under(one, THANKS) },
+  { label: 'acknowledgement', rule: 'thanks those who helped', when: (one) => THANKS_FORM.test(one.block.text) },
+  { label: 'footnote', rule: 'under Notes', when: (one) => under(one, NOTES) },
+  { label: 'footnote', rule: 'numbered note at the end', when: (one) => one.text && one.after && named(one, 'notes') },
+  {
+    label: 'footnote',
+    rule: 'numbered note at the end',
+    when: (one) => one.text && (BACK_LINK.test(one.block.text) || (one.after && NOTE_FORM.test(one.block.text))),
+  },
+  {
+    label: 'reference',
+    rule: 'has the form of a reference',
+    when: (one) => REFERENCE_START.test(one.block.text) && REFERENCE_FORM.test(one.block.text),
+  },
+];
+
+const says = (one: Case, cue: keyof typeof TEXT_CUES): boolean => short(one) && TEXT_CUES[cue].test(one.block.text);
+
+const DROPPED: readonly Rule[] = [
+  { label: 'boilerplate', rule: 'hidden on the page', when: (one) => !one.block.features.visible && !one.shrouded },
+  { label: 'boilerplate', rule: 'comments', when: (one) => named(one, 'comment') },
+  { label: 'boilerplate', rule: 'subscribe prompt', when: (one) => says(one, 'prompt') },
+  { label: 'boilerplate', rule: 'share buttons', when: (one) => says(one, 'share') || (short(one) && named(one, 'share')) },
+  { label: 'boilerplate', rule: 'advertisement', when: (one) => says(one, 'advert') || named(one, 'advert') },
+  {
+    label: 'boilerplate',
+    rule: 'caption or credit of a picture',
+    when: (one) => one.block.kind === 'caption' || says(one, 'credit') || named(one, 'caption'),
+  },
+  { label: 'header', rule: 'byline', when: (one) => one.before && short(one) && (says(one, 'about') || named(one, 'about')) },
+  { label: 'header', rule: 'date line', when: (one) => one.before && says(one, 'date') },
+  { label: 'boilerplate', rule: 'comments', when: (one) => says(one, 'comment') },
+  { label: 'boilerplate', rule: 'pointer to another article', when: (one) => says(one, 'related') && (linked(one) || short(one)) },
+  { label: 'boilerplate', rule: 'link list', when: (one) => linked(one) && (one.block.kind === 'list-item' || named(one, 'related')) },
+  { label: 'boilerplate', rule: 'links', when: linked },
+  { label: 'boilerplate', rule: 'prompt or form', when: (one) => named(one, 'prompt') },
+  { label: 'boilerplate', rule: 'about the author', when: (one) => one.after && named(one, 'about') },
+  { label: 'boilerplate', rule: 'legal notice', when: (one) => says(one, 'rights') },
+  { label: 'boilerplate', rule: 'pointers to other articles', when: (one) => named(one, 'related') },
+  { label: 'boilerplate', rule: 'box beside the text', when: (one) => named(one, 'aside') },
+  { label: 'boilerplate', rule: 'navigation', when: (one) => named(one, 'navigation') },
+  { label: 'boilerplate', rule: 'repeats a passage of the text', when: (one) => one.repeated },
+  { label: 'header', rule: 'stands above the text', when: (one) => one.before && short(one) },
+  { label: 'boilerplate', rule: 'short line apart from the text', when: short },
+];
+
+/** The label of a run, and why. */
+export function verdictOf(one: Case): Verdict {
+  const apparatus = APPARATUS.find((rule) => rule.when(one));
+  if (apparatus !== undefined) return { label: apparatus.label, rule: apparatus.rule };
+  if (one.text) return { label: 'content', rule: one.block.kind === 'heading' ? 'heading in the article' : 'text of the article' };
+  const dropped = DROPPED.find((rule) => rule.when(one));
+  return dropped === undefined
+    ? { label: 'boilerplate', rule: 'does not read like the text around it' }
+    : { label: dropped.label, rule: dropped.rule };
+}
