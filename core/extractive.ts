@@ -16,12 +16,15 @@ const MOST = 24;
 const SENTENCES_EACH = 2;
 const CONFIDENCE = { top: 0.95, last: 0.35 };
 const SUMMARY_SENTENCES = 3;
+/** Less than this is not understood in a summary. */
+const LEAST_STANDING = 0.6;
 /** Words of a sentence that sums an article up. */
 const HEADLINE_WORDS = { least: 8, most: 40 };
 /** The headline is one of the best few; one that shares the words of the page's title is preferred. */
 const HEADLINE_CHOICE = 10;
 const TITLED = 2;
-const SLICE = 500;
+/** Sentences between two turns of the event loop. */
+const SLICE = 100;
 
 /** How well a sentence of such a block carries a claim; what is absent carries none. */
 const CARRIES: Partial<Record<BlockKind, number>> = { paragraph: 1, 'list-item': 0.9, quote: 0.8, caption: 0.4 };
@@ -30,10 +33,17 @@ interface Sentence {
   readonly block: LabelledBlock;
   /** Verbatim. */
   readonly quote: string;
-  /** Standing alone. */
-  readonly alone: string;
   readonly previous: string;
   readonly standing: number;
+}
+
+const aloneOf = ({ quote, previous, block }: Omit<Sentence, 'standing'>): string => standAlone(quote, { previous, block: block.text });
+
+/** How well a sentence stands alone; what points back and can not be filled in is worth less than the ranking alone would make of it. */
+function standingOf(sentence: Omit<Sentence, 'standing'>): number {
+  const own = standing(withoutNotes(sentence.quote));
+  if (own >= 0.75) return own;
+  return isResolved(sentence.quote, aloneOf(sentence)) ? 1 : own * own;
 }
 
 async function read(blocks: readonly LabelledBlock[], lang: string | null, pause: Pause): Promise<Sentence[]> {
@@ -44,12 +54,9 @@ async function read(blocks: readonly LabelledBlock[], lang: string | null, pause
     let previous = '';
     for (const { start, end } of sentences(block.text, lang)) {
       if (out.length % SLICE === SLICE - 1) await pause();
-      const quote = block.text.slice(start, end);
-      const alone = standAlone(quote, { previous, block: block.text });
-      const own = isResolved(quote, alone) ? 1 : standing(withoutNotes(quote));
-      // what points back and could not be filled in is worth half of what the ranking alone would make of it
-      out.push({ block, quote, alone, previous, standing: carries * own * (own < 0.75 ? own : 1) });
-      previous = quote;
+      const sentence = { block, quote: block.text.slice(start, end), previous };
+      out.push({ ...sentence, standing: carries * standingOf(sentence) });
+      previous = sentence.quote;
     }
   }
   return out;
@@ -69,7 +76,8 @@ function candidatesOf(picks: readonly Pick[], all: readonly Sentence[]): Candida
   const taken = new Set<string>();
   const confidence = confidences(picks);
   return picks.map(({ index }, at) => {
-    const { block, quote, alone, previous } = all[index]!;
+    const { block, quote, previous } = all[index]!;
+    const alone = aloneOf(all[index]!);
     return {
       kind: kindOf(quote, { prev: previous }),
       title: titleOf(alone, taken),
@@ -80,29 +88,30 @@ function candidatesOf(picks: readonly Pick[], all: readonly Sentence[]): Candida
   });
 }
 
-const summsUp = (sentence: Sentence): boolean => {
-  const length = words(sentence.alone).length;
-  return sentence.standing >= 0.85 && length >= HEADLINE_WORDS.least && length <= HEADLINE_WORDS.most && !/[?？:：]/.test(sentence.alone);
+const sumsUp = (sentence: Sentence): boolean => {
+  const alone = aloneOf(sentence);
+  const length = words(alone).length;
+  return sentence.standing >= 0.85 && length >= HEADLINE_WORDS.least && length <= HEADLINE_WORDS.most && !/[?？:：]/.test(alone);
 };
 
 /** The sentence that sums up best, and two or three others of different paragraphs in the article's order. */
 function digest(picks: readonly Pick[], all: readonly Sentence[], title: readonly string[]): { headline: string; summary: string } {
-  const fit = picks.filter(({ index }) => summsUp(all[index]!));
+  const fit = picks.filter(({ index }) => sumsUp(all[index]!));
   const asTitle = ({ index, value }: Pick): number => {
-    const said = new Set(terms(all[index]!.alone));
+    const said = new Set(terms(aloneOf(all[index]!)));
     return value * (1 + TITLED * (title.filter((term) => said.has(term)).length / Math.max(3, title.length)));
   };
   const headline = fit.slice(0, HEADLINE_CHOICE).sort((a, b) => asTitle(b) - asTitle(a))[0] ?? picks[0];
   if (!headline) return { headline: '', summary: '' };
   const used = new Set([all[headline.index]!.block.id]);
   const rest: number[] = [];
-  for (const { index } of fit) {
-    if (index === headline.index || rest.length >= SUMMARY_SENTENCES || used.has(all[index]!.block.id)) continue;
+  for (const { index } of [...fit, ...picks.filter((pick) => !fit.includes(pick) && all[pick.index]!.standing >= LEAST_STANDING)]) {
+    if (rest.length >= SUMMARY_SENTENCES || index === headline.index || used.has(all[index]!.block.id)) continue;
     used.add(all[index]!.block.id);
     rest.push(index);
   }
-  const summary = rest.sort((a, b) => a - b).map((index) => all[index]!.alone);
-  return { headline: all[headline.index]!.alone, summary: summary.join(' ') };
+  const summary = rest.sort((a, b) => a - b).map((index) => aloneOf(all[index]!));
+  return { headline: aloneOf(all[headline.index]!), summary: summary.join(' ') };
 }
 
 async function decompose({ page, blocks }: Article, pause: Pause): Promise<Draft> {
@@ -119,7 +128,7 @@ async function decompose({ page, blocks }: Article, pause: Pause): Promise<Draft
     count,
     {
       para: all.map(({ block }) => block.id),
-      headings: all.map(({ alone }) => /[?？؟]["”’»)\]]*$/.test(alone)),
+      headings: all.map(({ quote }) => /[?？؟]["”’»)\]]*$/.test(quote)),
       title: page.title,
       standing: all.map((one) => one.standing),
     },

@@ -57,6 +57,8 @@ const CUES: readonly Cue[] = [
     /\b(?:show(?:s|ed|n)|demonstrat\p{L}+|confirm(?:s|ed)|average|rate of|nearly|about|approximately|more than|fewer than|less than|at least)\b.*\d|\d.*\b(?:compared|increase|decrease|rose|fell|grew|dropped|higher|lower)\b/iu,
   ),
 
+  cue('evidence', 1.2, /(?<![\d.,$€£-])(?!(?:1[5-9]|20)\d\d\b)\d{2,}(?:[.,]\d+)*(?![\d-])/u),
+
   cue(
     'implication',
     2.2,
@@ -76,7 +78,7 @@ const CUES: readonly Cue[] = [
   cue(
     'context',
     1,
-    /\b(?:during|when|before|after|until|while|began|started|became|had been|had \p{L}+ed|was|were|last (?:year|week|month)|yesterday|today|\p{Lu}\p{Ll}+day)\b|\b(?:1[5-9]|20)\d\d\b|\bis (?:a|an|the|one of)\b/iu,
+    /\b(?:during|when|before|after|until|while|began|started|became|had been|had \p{L}+ed|was|were|\p{L}{3,}ed|last (?:year|week|month)|yesterday|today|\p{Lu}\p{Ll}+day)\b|\b(?:1[5-9]|20)\d\d\b|\bis (?:a|an|the|one of)\b/iu,
   ),
 ];
 

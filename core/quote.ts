@@ -4,10 +4,10 @@
  */
 import search from 'approx-string-match';
 import { sameAssertion } from './assertion';
-import { type Folded, fold } from './fold';
+import { fold } from './fold';
+import { BORDER, blockAt, Haystack, type Place, type TextBlock } from './haystack';
 import type { Anchor, BlockId, Grounding } from './model';
 import type { Stretch } from './text';
-import { WordIndex } from './word-index';
 
 export interface Found extends Stretch {
   grounding: Exclude<Grounding, { by: 'none' }>;
@@ -23,21 +23,11 @@ export interface Context {
   suffix: string;
 }
 
-interface TextBlock {
-  readonly id: BlockId;
-  readonly text: string;
-}
-
 /** Where to look first and how to choose: the index of a block, an offset in it, the text around. */
 interface Hint {
   readonly index: number | null;
   readonly near: number | undefined;
   readonly context: Context | undefined;
-}
-
-/** A place in one block, in units of its original text. */
-interface Place extends Stretch {
-  readonly index: number;
 }
 
 /** Characters kept on each side of a quote in an anchor. */
@@ -49,67 +39,9 @@ const FUZZY_LENGTH = 20;
 /** A rival this close in edits per character leaves doubt which place was meant. */
 const DOUBT = 0.03;
 const OCCURRENCES = 2000;
-/** Parts blocks in the joined text; folded quotes never hold it. */
-const BORDER = '\u0000';
 
 /** Places looked at closely. */
 const WINDOWS = 4;
-
-interface Joined {
-  readonly text: string;
-  /** Offset of each block. */
-  readonly starts: readonly number[];
-  readonly words: WordIndex;
-}
-
-class Haystack {
-  private joinedFold: Joined | null = null;
-  private readonly folds: (Folded | null)[];
-  private readonly indexOfId: Map<BlockId, number>;
-
-  constructor(readonly blocks: readonly TextBlock[]) {
-    this.folds = blocks.map(() => null);
-    this.indexOfId = new Map(blocks.map((block, index) => [block.id, index]));
-  }
-
-  index(id: BlockId | null): number | null {
-    return id === null ? null : (this.indexOfId.get(id) ?? null);
-  }
-
-  folded(index: number): Folded {
-    this.folds[index] ??= fold(this.blocks[index]!.text.replaceAll(BORDER, ' '));
-    return this.folds[index];
-  }
-
-  /** All folded blocks in one string, so that a search is one native call. */
-  joined(): Joined {
-    if (!this.joinedFold) {
-      const texts = this.blocks.map((_, index) => this.folded(index).text);
-      const starts: number[] = [];
-      let at = 0;
-      for (const text of texts) {
-        starts.push(at);
-        at += text.length + 1;
-      }
-      const text = texts.join(BORDER);
-      let words: WordIndex | null = null;
-      this.joinedFold = {
-        text,
-        starts,
-        get words() {
-          words ??= new WordIndex(text);
-          return words;
-        },
-      };
-    }
-    return this.joinedFold;
-  }
-
-  original(index: number, start: number, end: number): Place {
-    const folded = this.folded(index);
-    return { index, start: folded.startAt(start), end: folded.endAt(end) };
-  }
-}
 
 function eachOccurrence(needle: string, text: string, visit: (at: number) => void): void {
   let count = 0;
@@ -117,17 +49,6 @@ function eachOccurrence(needle: string, text: string, visit: (at: number) => voi
     visit(at);
     count += 1;
   }
-}
-
-function blockAt(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (starts[middle]! <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 const isWordPart = (char: string): boolean => /[\p{L}\p{N}\p{M}]/u.test(char);

@@ -36,7 +36,7 @@ const POOL = 1200;
 /** A word in more sentences than this ties everything to everything; left out of the graph. */
 const TIES = 200;
 /** Sentences between two turns of the event loop. */
-const SLICE = 400;
+const SLICE = 200;
 
 // Weights of the priors, found on salience.{gum,news,scisumm} of the coverage bench; each lies on a plateau wider than its error.
 const EARLY = 1.5;
@@ -76,12 +76,12 @@ function frequencies(sentences: readonly Sentence[]): Map<string, number> {
 }
 
 /** Unit vectors of TF-IDF. */
-function vectorsOf(sentences: readonly Sentence[], frequency: ReadonlyMap<string, number>): Vector[] {
+function vectorsOf(sentences: readonly Sentence[], frequency: ReadonlyMap<string, number>, texts = sentences.length): Vector[] {
   return sentences.map(({ terms: list }) => {
     const vector = countsOf(list);
     let squares = 0;
     for (const [term, count] of vector) {
-      const weight = (1 + Math.log(count)) * (Math.log((sentences.length + 1) / (frequency.get(term)! + 1)) + 1);
+      const weight = (1 + Math.log(count)) * (Math.log((texts + 1) / (frequency.get(term)! + 1)) + 1);
       vector.set(term, weight);
       squares += weight * weight;
     }
@@ -126,14 +126,28 @@ async function eligible(texts: readonly string[], context: SentenceContext, paus
   return out;
 }
 
-/** The sentences nearest to the centroid, early ones preferred, in their order. */
-function pool(sentences: readonly Sentence[]): readonly Sentence[] {
+/** The sentences nearest to the centroid (the sum of all TF-IDF vectors), early ones preferred, in their order. */
+async function pool(sentences: readonly Sentence[], pause: Pause): Promise<readonly Sentence[]> {
   if (sentences.length <= POOL) return sentences;
-  const vectors = vectorsOf(sentences, frequencies(sentences));
+  const frequency = frequencies(sentences);
+  await pause();
+  const inSlices = async <T>(read: (slice: readonly Sentence[]) => T): Promise<T[]> => {
+    const out: T[] = [];
+    for (let at = 0; at < sentences.length; at += SLICE) {
+      out.push(read(sentences.slice(at, at + SLICE)));
+      await pause();
+    }
+    return out;
+  };
+  const weights = (slice: readonly Sentence[]): Vector[] => vectorsOf(slice, frequency, sentences.length);
   const centroid = new Map<string, number>();
-  for (const vector of vectors) for (const [term, weight] of vector) centroid.set(term, (centroid.get(term) ?? 0) + weight);
+  await inSlices((slice) => {
+    for (const vector of weights(slice)) for (const [term, weight] of vector) centroid.set(term, (centroid.get(term) ?? 0) + weight);
+  });
+  const near = await inSlices((slice) => weights(slice).map((vector, at) => cosine(vector, centroid) * early(slice[at]!)));
+  const nearness = near.flat();
   return sentences
-    .map((sentence, at) => ({ sentence, near: cosine(vectors[at]!, centroid) * early(sentence) }))
+    .map((sentence, at) => ({ sentence, near: nearness[at]! }))
     .sort((a, b) => b.near - a.near)
     .slice(0, POOL)
     .map(({ sentence }) => sentence)
@@ -247,7 +261,7 @@ export async function pickSentences(texts: readonly string[], k: number, context
   const all = await eligible(texts, context, pause);
   if (all.length === 0) return [];
   await pause();
-  const sentences = pool(all);
+  const sentences = await pool(all, pause);
   const frequency = frequencies(sentences);
   const rank = await pageRank(await graph(sentences, frequency, pause), pause);
   const title = terms(context.title, guessLanguage(texts.slice(0, 80).join(' ')) ?? 'und');

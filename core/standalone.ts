@@ -48,7 +48,7 @@ const FOLLOWS_ON =
   /\b(?:the (?:former|latter|same)|as (?:mentioned|noted|described|discussed|stated) (?:above|earlier|before)|see above|aforementioned)\b/i;
 const LEADS_IN = /[:：]["”’)\]]*$|\b(?:below|the following|as follows)[.:]?$/i;
 const PROMPT =
-  /^(?:posted (?:on|by|in)|published (?:on|by)|click|subscribe|sign up|read more|share|follow us|join us|download|listen|watch|buy|see also|related|photo|image|credit|update|editor['’]s note|note)\b|\b(?:sign up for|subscribe to|newsletter|click here|privacy policy|all rights reserved|copyright|read more at|affiliate|a version of this (?:article|story)|appears in print|(?:this|the) (?:article|story|post|piece) (?:was|is|originally|first) (?:\S+ )?(?:published|updated|posted|appeared)|originally (?:published|appeared)|contributed (?:reporting|to this)|reporting by|follow \S+ on)\b/i;
+  /^(?:lire la suite|weiterlesen|mehr (?:dazu|lesen|zum thema)|lesen sie|leer más|lee también|leggi (?:anche|tutto)|leia (?:mais|também)|posted (?:on|by|in)|published (?:on|by)|click|subscribe|sign up|read more|share|follow us|join us|download|listen|watch|buy|see also|related|photo|image|credit|update|editor['’]s note|note)\b|\b(?:sign up for|subscribe to|newsletter|click here|privacy policy|all rights reserved|copyright|read more at|affiliate|a version of this (?:article|story)|appears in print|(?:this|the) (?:article|story|post|piece) (?:was|is|originally|first) (?:\S+ )?(?:published|updated|posted|appeared)|originally (?:published|appeared)|contributed (?:reporting|to this)|reporting by|follow \S+ on)\b|https?:\/\//i;
 const FIRST_PERSON = /^(?:i|my|we|you|your|let['’]s)\b/i;
 
 const SAID_BY_PRONOUN = /[,.!?]["”]\s+(?:he|she|they)\s+(?:said|says|told|added|adds|explained|explains|wrote|recalled|recalls)\b/i;
@@ -84,7 +84,7 @@ export function standing(sentence: string): number {
   if (PROMPT.test(head)) share *= 0.3;
   if (SAID_BY_PRONOUN.test(bare)) share *= 0.7;
   if (ONLY_SAYING.test(bare)) share *= 0.4;
-  if (IS_ENGLISH.test(bare) && !hasVerb(bare)) share *= 0.7;
+  if (IS_ENGLISH.test(bare) && !hasVerb(bare)) share *= wordCount(bare) < 12 ? 0.5 : 0.7;
   return share;
 }
 
@@ -157,7 +157,9 @@ export interface Setting {
   readonly block: string;
 }
 
-const closed = (text: string): string => (/[.!?…。！？:;]["”’»)\]]*$/.test(text) ? text : `${text}.`);
+const ENDS = /[.!?…。！？؟।:;：；]["”’»)\]」』）]*$|[.!?…。！？]["”’»]?\s*\([^()]*\)$/;
+const UNSPACED_END = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]["”’»)\]」』）]*$/u;
+const closed = (text: string): string => (ENDS.test(text) ? text : `${text}${UNSPACED_END.test(text) ? '。' : '.'}`);
 
 /** A stretch of somebody's speech as "Name: “…”"; null where nobody is named. */
 function withSpeaker(sentence: string, block: string): string | null {

@@ -12,6 +12,10 @@ const UNSPACED_WORD = 2;
 
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/gu;
 
+const isUnspaced = (text: string): boolean => text.search(UNSPACED) >= 0;
+/** Japanese puts the main clause last: what stands before a comma only leads to it. */
+const MAIN_LAST = /[\p{sc=Hiragana}\p{sc=Katakana}]/u;
+
 /** Words of a title; in scripts without spaces two characters count as one. */
 export function titleLength(text: string): number {
   const unspaced = text.match(UNSPACED)?.length ?? 0;
@@ -41,10 +45,12 @@ const HEDGE =
   /(?<![\p{L}])(?:not|no|never|none|nobody|nothing|neither|nor|cannot|\p{L}+n[’']t|without|hardly|barely|rarely|seldom|unless|if|except|only|until|but|however|although|though|may|might|could|perhaps|maybe|possibly|probably|likely|unlikely|seem(?:s|ed)?|appear(?:s|ed)?|almost|nearly|some|alleged(?:ly)?|reportedly|fail(?:s|ed)?|lack(?:s|ed)?|nicht|kein\p{L}*|nie|vielleicht|pas|jamais|peut-être|sin|nunca)(?![\p{L}])/giu;
 /** A part that begins so turns around or limits what stands before it. */
 const TURNS =
-  /^(?:but|yet|if|unless|except|until|only|not|without|although|though|even|provided|as long as|so long as|aber|sondern|wenn|mais|sauf|si|pero|sino|但|但是|然而|如果)(?![\p{L}])/iu;
+  /^(?:but|yet|if|unless|except|until|only|not|without|although|though|even|provided|as long as|so long as|aber|sondern|wenn|mais|sauf|si|pero|sino)(?![\p{L}])|^(?:但|然而|如果|除非)/iu;
+/** So does one of these later in the sentence; a "but" after a comma begins a statement of its own. */
+const LIMITS = /^[^;:.]*(?:\b(?:unless|except|provided that|only if)\b|(?<!,)\sbut\s)/i;
 /** A clause that can be left out in front of the main one: place, time, manner, source, concession. */
 const LEAD =
-  /^(?:in|on|at|by|for|from|with|over|under|during|since|after|before|as|while|whereas|although|though|despite|in spite of|because of|given|following|according to|along with|among|like|unlike|through|throughout|to|within|across|beyond|based on|compared (?:with|to)|instead of|rather than|today|now|yesterday|recently|(?:last|this|one|next) (?:day|night|week|month|year|summer|winter|spring|fall|autumn|morning)|bei|nach|seit|während|obwohl|trotz|laut|depuis|selon|pendant|après|avec|según|desde|durante|tras)(?![\p{L}])/iu;
+  /^(?:in|on|at|by|for|from|with|over|under|during|since|after|before|as|while|whereas|although|though|despite|in spite of|because of|given|owing to|thanks to|following|according to|along with|among|like|unlike|through|throughout|to|within|across|beyond|based on|compared (?:with|to)|instead of|rather than|today|now|yesterday|recently|(?:last|this|one|next) (?:day|night|week|month|year|summer|winter|spring|fall|autumn|morning)|bei|nach|seit|während|obwohl|trotz|laut|depuis|selon|pendant|après|avec|según|desde|durante|tras)(?![\p{L}])/iu;
 /** A main clause may begin so after a comma. */
 const MAIN =
   /^(?:the|a|an|i|we|you|he|she|it|they|there|this|these|those|that|some|many|most|all|no|one|people|researchers|scientists|our|his|her|their|its|my|your|der|die|das|le|la|les|el|los|las)(?![\p{L}])|^\p{Lu}/u;
@@ -56,7 +62,7 @@ const PHRASE_HEAD = list(
   'by for from with without through against between over under into onto within via about like around behind toward towards alongside',
 );
 /** A condition of the main clause. It can not be left out. */
-const CONDITION = /^(?:if|unless|when|whenever|once|until|only|having|without|even if|even when|provided|to)(?![\p{L}])/iu;
+const CONDITION = /^(?:if|unless|when|whenever|once|until|only|having|without|even if|even when|provided|to|si|wenn|falls|se)(?![\p{L}])/iu;
 /** A time of the main clause: what is left without it says a little more than was said. */
 const OCCASION = /^(?:when|whenever|once|even if|even when|even though|having|to)(?![\p{L}])/iu;
 const ATTRIBUTION =
@@ -85,7 +91,7 @@ interface Form {
 
 /** Without marks at its ends, and without quotation marks that lost their partner. */
 function trimmed(text: string): string {
-  const bare = text.replace(/^[\s,;:.–—-]+|[\s,;:.。，；：、–—-]+$/gu, '');
+  const bare = text.replace(/^[\s,;:.–—-]+|[\s,;:.!。，；：！、–—-]+$/gu, '');
   return balancedQuotes(bare) ? bare : bare.replace(/["“”«»]/g, '');
 }
 
@@ -99,26 +105,32 @@ function withoutDangling(text: string): string {
 }
 
 /** The sentence itself, and without what can be left out in front. */
-function heads(sentence: string): { text: string; loss: number }[] {
-  const out = [{ text: sentence, loss: 0 }];
+function heads(sentence: string): Form[] {
+  const out: Form[] = [{ text: sentence, loss: 0 }];
   const attribution = ATTRIBUTION.exec(sentence);
   if (attribution && titleLength(sentence.slice(0, attribution.index)) >= LEAST_WORDS) {
     out.push({ text: sentence.slice(0, attribution.index), loss: 0.6 });
   }
   for (const { text, loss } of [...out]) {
-    for (const comma of text.matchAll(/[,，]\s*/g)) {
-      const rest = text.slice(comma.index + comma[0].length);
-      const lead = text.slice(0, comma.index);
-      const cost = LEAD.test(lead) ? 0.5 : OCCASION.test(lead) ? 1.2 : null;
-      if (cost !== null && MAIN.test(rest) && hasVerb(rest)) out.push({ text: rest, loss: loss + cost + 0.02 * titleLength(lead) });
-    }
     // "X, but Y": the turn is what the sentence is about
     const turn = /[,;，；]\s*(?:but|yet|aber|mais|pero|但是?|然而)\s*/iu.exec(text);
     if (turn) out.push({ text: text.slice(turn.index + turn[0].length), loss: loss + 0.6 });
-    const semicolon = /[;:；：]\s+/.exec(text);
-    if (semicolon) out.push({ text: text.slice(semicolon.index + semicolon[0].length), loss: loss + 0.7 });
+    const part = /[;:；：]\s+/.exec(text);
+    if (part) out.push({ text: text.slice(part.index + part[0].length), loss: loss + 0.7 });
   }
-  return out;
+  return out.flatMap((head) => [head, ...withoutLead(head)]);
+}
+
+/** The main clause without what stands before it. */
+function withoutLead({ text, loss }: Form): Form[] {
+  return Array.from(text.matchAll(/[,，、]\s*/g)).flatMap((comma) => {
+    const rest = text.slice(comma.index + comma[0].length);
+    const lead = text.slice(0, comma.index);
+    const cost = MAIN_LAST.test(text) ? 0.9 : LEAD.test(lead) ? 0.5 : OCCASION.test(lead) ? 1.2 : null;
+    return cost !== null && (MAIN.test(rest) || MAIN_LAST.test(rest)) && hasVerb(rest)
+      ? [{ text: rest, loss: loss + cost + 0.02 * titleLength(lead) }]
+      : [];
+  });
 }
 
 interface Cut {
@@ -137,7 +149,7 @@ function cuts(text: string): Cut[] {
     for (const match of text.matchAll(pattern)) if (match.index <= limit) out.push({ at: match.index, loss, clause });
   };
   at(/[;:；：]\s|\s+[–—]\s*|(?<=\p{L})[–—](?=\p{L})/gu, 0.2, true);
-  at(/[,，、]/g, 0.5, true);
+  at(/[,，、]/g, MAIN_LAST.test(text) ? 2.6 : 0.5, true);
   at(new RegExp(`\\s(?=(?:${CLAUSE_HEAD})\\s)`, 'gi'), 0.9, true);
   // "people who …": what follows says which people
   at(/\s(?=(?:who|whom|whose|which|that|where)\s)/gi, 2.4, false);
@@ -160,20 +172,20 @@ const JOINED =
 /** What the form loses of what the sentence says. */
 function lossOf(form: string, tail: string, isClause: boolean): number {
   const words = titleLength(form);
-  const rest = tail.replace(/^[\s,;:.–—]+/, '');
+  const rest = tail.replace(/^[\s,;:.，；：、–—]+/, '');
   const whole = rest === '';
   let loss = 0;
   if (!whole && form.length < introduction(form + tail)) loss += 6;
   // "he chose to learn | about …", "it began | with …": the verb is still open
   if (!whole && endsOpen(form)) loss += 2;
-  if (TURNS.test(rest)) loss += 4;
+  if (TURNS.test(rest) || LIMITS.test(rest)) loss += 4;
   const clause = isClause ? '' : rest.split(/[,;:.–—]/)[0]!;
   if (hedges(clause).length > 0) loss += 4;
   const main = form.slice(Math.min(form.length, introduction(form + tail)));
   const joined = JOINED.exec(form);
   if (!isSaying(main) || (joined && !whole && !isSaying(joined[1]!))) loss += 3;
   if (/(?:^|\s)(?:more|less|better|worse|rather|\p{L}{3,}er)(?:\s|$)/iu.test(form) && /^[^,;.]*\bthan\b/.test(rest)) loss += 3;
-  if (words < 6) loss += 0.5 * (6 - words);
+  if (words < 6) loss += 0.5 * (6 - words) + Math.max(0, 5 - words);
   if (standing(form) < 0.75) loss += 1.2;
   if (DANGLING.test(normal(form))) loss += 5;
   if (!balancedQuotes(form)) loss += 0.4;
@@ -192,15 +204,13 @@ function shortened(text: string, most = TITLE_WORDS): string {
     if (/\s/.test(text[next] ?? ' ') || segment.isWordLike) end = next;
   }
   // a hyphen or an apostrophe holds a word together
-  const cut =
-    /^[\p{L}\p{N}'’-]/u.test(text.slice(end)) && /[\p{L}\p{N}'’-]$/u.test(text.slice(0, end))
-      ? text.slice(0, end).replace(/\S+$/, '')
-      : text.slice(0, end);
+  const inWord = /^[\p{L}\p{N}'’-]/u.test(text.slice(end)) && /[\p{L}\p{N}'’-]$/u.test(text.slice(0, end)) && !isUnspaced(text);
+  const cut = inWord ? text.slice(0, end).replace(/\S+$/, '') : text.slice(0, end);
   return `${withoutDangling(cut)} …`;
 }
 
 const DENIAL =
-  /(?<![\p{L}])(?:not(?! (?:just|only|merely|simply))|no|never|none|nobody|nothing|neither|cannot|\p{L}+n't|hardly|barely|nicht|kein\p{L}*|nie|jamais|nunca)(?![\p{L}])/iu;
+  /(?<![\p{L}])(?<!\bor )(?:not(?! (?:just|only|merely|simply))|no|never|none|nobody|nothing|neither|cannot|\p{L}+n't|hardly|barely|unless|except|nicht|kein\p{L}*|nie|jamais|nunca)(?![\p{L}])/iu;
 const isDenied = (text: string): boolean => DENIAL.test(normal(text));
 const denialLost = (text: string): number => (isDenied(text) ? 3 : 0);
 
@@ -210,8 +220,8 @@ function elided(text: string, most: number): string | null {
   const denial = words.findIndex(isDenied);
   if (denial < most - 2) return null;
   const start = withoutDangling(words.slice(0, 5).join(' '));
-  const rest = words.slice(denial - 1, denial - 1 + most - titleLength(start));
-  const isEnd = denial - 1 + rest.length >= words.length;
+  const rest = words.slice(denial - 2, denial - 2 + most - titleLength(start));
+  const isEnd = denial - 2 + rest.length >= words.length;
   return `${start} … ${isEnd ? trimmed(rest.join(' ')) : `${withoutDangling(rest.join(' '))} …`}`;
 }
 
@@ -241,7 +251,7 @@ function forms(body: string, most = TITLE_WORDS): Form[] {
 }
 
 const SPOKEN =
-  /^["“«]([^"“”«»]+?)[,.!?]?["”»]\s*(?:,\s*)?(?:(?:said|says|told \p{L}+|explained|added|argued|wrote|recalled|noted|asked|warned)\s+)?((?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov)\.\s)?\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'.-]+){0,3})?/u;
+  /^["“«]([^"“”«»]+?)[,.!?]?["”»]\s*(?:,\s*)?(?:(?:said|says|told \p{L}+|explained|added|argued|wrote|recalled|noted|asked|warned)\s+)?((?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov)\.\s)?\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}(?:\.|[\p{L}’'-]+)){0,3})?/u;
 const NAMED = /^(\p{Lu}[^:“]{1,60}): “([^”]+)”?$/u;
 const SPEAKER_WORDS = 4;
 
