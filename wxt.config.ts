@@ -4,6 +4,8 @@ export default defineConfig({
   imports: false,
   manifestVersion: 3,
   targetBrowsers: ['chrome', 'firefox'],
+  // Extension pages load their few chunks from disk.
+  vite: () => ({ build: { modulePreload: false } }),
   manifest: ({ browser }) => ({
     name: 'Claimshade',
     description: 'Shades the article you are reading by how well a decomposition into claims captures each paragraph.',

@@ -185,7 +185,7 @@ export default defineBackground(() => {
   browser.action.onClicked.addListener((tab) => {
     if (tab.id === undefined) return;
     const panelWasOpen = panels.has(tab.id);
-    openPanel(tab.id);
+    if (!panelWasOpen) openPanel(tab.id);
     void toggle(tab.id, panelWasOpen);
   });
   browser.runtime.onConnect.addListener(connect);

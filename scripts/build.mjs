@@ -1,7 +1,7 @@
 // Builds the extension for Chrome and Firefox (or the one that is named) and holds its sizes against their limits.
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { sizes } from './sizes.mjs';
+import { onRequest, sizes } from './sizes.mjs';
 import { run } from './tools.mjs';
 
 const OUTPUT = fileURLToPath(new URL('../.output/', import.meta.url));
@@ -29,6 +29,9 @@ function report(browser) {
   for (const { name, bytes, limit, files } of parts) {
     const verdict = bytes <= limit ? '' : '  OVER';
     console.log(`  ${name.padEnd(16)} ${kilobytes(bytes).padStart(8)} of ${kilobytes(limit).padStart(8)}${verdict}   ${files.join(', ')}`);
+  }
+  for (const { file, bytes } of onRequest(outputOf(browser), parts)) {
+    console.log(`  on request       ${kilobytes(bytes).padStart(8)}                ${file}`);
   }
   return parts.every(({ bytes, limit }) => bytes <= limit);
 }

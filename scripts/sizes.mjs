@@ -1,5 +1,5 @@
 // What a reader's browser loads of the built extension, part by part, gzipped.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 
@@ -10,7 +10,8 @@ export const PARTS = [
   { name: 'panel', entry: 'sidepanel.html', limit: 35_000 },
 ];
 
-const SCRIPT_IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*["'`](\.{1,2}\/[^"'`]+|\/[^"'`]+)["'`]/g;
+// A chunk that is imported when it is asked for (`import(…)`) is not what opening the part loads.
+const SCRIPT_IMPORT = /(?:\bfrom|\bimport)\s*["'`](\.{1,2}\/[^"'`]+|\/[^"'`]+)["'`]/g;
 const HTML_LINK = /<(?:script|link)\b[^>]*?\b(?:src|href)="([^"]+)"/g;
 
 /** Addresses of the scripts and style sheets that a built file loads. */
@@ -19,7 +20,7 @@ function loadedBy(file, text) {
   return file.endsWith('.js') ? [...text.matchAll(SCRIPT_IMPORT)].map((match) => match[1]) : [];
 }
 
-/** A file and everything that it loads, each once, as paths in `dir`. */
+/** A file and everything that it loads at once, each once, as paths in `dir`. */
 function closure(dir, entry) {
   const files = new Set();
   const visit = (file) => {
@@ -34,6 +35,20 @@ function closure(dir, entry) {
 }
 
 const gzipped = (dir, file) => gzipSync(readFileSync(path.join(dir, file)), { level: 9 }).length;
+
+/**
+ * The scripts that no part loads by itself.
+ * @param {string} dir of a built extension
+ * @param {{ files: string[] }[]} parts
+ * @returns {{ file: string, bytes: number }[]} bytes: gzipped
+ */
+export function onRequest(dir, parts) {
+  const loaded = new Set(parts.flatMap(({ files }) => files));
+  return readdirSync(dir, { recursive: true, encoding: 'utf8' })
+    .map((file) => file.split(path.sep).join('/'))
+    .filter((file) => file.endsWith('.js') && !loaded.has(file))
+    .map((file) => ({ file, bytes: gzipped(dir, file) }));
+}
 
 /**
  * @param {string} dir of a built extension

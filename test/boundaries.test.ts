@@ -32,12 +32,12 @@ const TABLE: Record<string, Rule> = {
   components: {
     values: ['core/select', 'core/cover', 'core/export/'],
     types: ['core/'],
-    libraries: ['preact', '@preact/signals'],
+    libraries: ['preact'],
   },
   entrypoints: {
     values: ['core/', 'providers/', 'page/', 'platform/', 'components/'],
     types: [],
-    libraries: ['preact', '@preact/signals', 'zod/mini', 'wxt'],
+    libraries: ['preact', '@preact/signals-core', 'zod/mini', 'wxt'],
   },
 };
 

@@ -1,6 +1,6 @@
 /** The side panel of one tab: signals in, PanelState out, PanelActions to the page and the background. */
 import '../../components/panel.css';
-import { computed, signal } from '@preact/signals';
+import { effect, signal } from '@preact/signals-core';
 import { render } from 'preact';
 import { Idle, Panel } from '../../components/Panel';
 import type { JumpResult, PanelActions, PanelState } from '../../components/state';
@@ -79,7 +79,7 @@ function actionsOf(tab: number, store: Store, here: { value: Here }): PanelActio
     exportAs: (format, way) => {
       const decomposition = store.decomposition.value;
       if (decomposition === null) return;
-      if (way === 'download') download(decomposition, format);
+      if (way === 'download') void download(decomposition, format);
       else
         copy(decomposition, format).then(
           () => say({ notice: takeAlong.copied(format) }),
@@ -112,9 +112,7 @@ async function show(root: HTMLElement): Promise<void> {
   const store = createStore(tab, view.ok ? view.value : DEFAULT_VIEW);
   const here = signal<Here>(NOTHING);
   const actions = actionsOf(tab, store, here);
-  const state = computed(() => stateOf(store, here.value));
-  const Root = () => <Panel state={state.value} actions={actions} />;
-  render(<Root />, root);
+  effect(() => render(<Panel state={stateOf(store, here.value)} actions={actions} />, root));
   stepByKey(store, actions);
 }
 

@@ -2,7 +2,7 @@
  * What the panel knows, as signals: the parts that the background posted, the view that the reader chose, and the
  * Decomposition that follows from both. Selecting and covering happen here, so that a slider asks nobody.
  */
-import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import { type Browser, browser } from 'wxt/browser';
 import { choose, NOTHING_SIMILAR, prepare, type Uncovered } from '../../core/choose';
 import type { BlockId, Decomposition, Edit, LabelledBlock, PageInfo, Similarities } from '../../core/model';
@@ -96,7 +96,9 @@ export function createStore(tab: number, chosen: View): Store {
   effect(() => {
     const of = partial.value;
     if (of === null || parts.run.value?.stage !== 'done') return;
-    on.value = true;
+    void askPage(tab, 'status', null).then((reply) => {
+      on.value = reply.ok && reply.value.on;
+    });
     void prepare(of, pause).then((input) => {
       covered.value = { of, input };
     });

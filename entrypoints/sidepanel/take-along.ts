@@ -1,14 +1,11 @@
-/** Takes the Decomposition out of the panel: as a file, or to the clipboard. */
-import { toJson } from '../../core/export/json';
-import { toMarkdown } from '../../core/export/markdown';
+/** Takes the Decomposition out of the panel: as a file, or to the clipboard. The writers are loaded when they are asked for. */
+import type { ExportFormat } from '../../components/state';
 import type { Decomposition } from '../../core/model';
 
 const FORMATS = {
-  markdown: { of: toMarkdown, type: 'text/markdown', extension: 'md' },
-  json: { of: toJson, type: 'application/json', extension: 'json' },
+  markdown: { write: async () => (await import('../../core/export/markdown')).toMarkdown, type: 'text/markdown', extension: 'md' },
+  json: { write: async () => (await import('../../core/export/json')).toJson, type: 'application/json', extension: 'json' },
 } as const;
-
-export type Format = keyof typeof FORMATS;
 
 /** Letters and digits of any script, so that the name is one on every file system. */
 const fileName = (title: string): string =>
@@ -17,9 +14,10 @@ const fileName = (title: string): string =>
     .replace(/^-+|-+$/g, '')
     .slice(0, 80) || 'article';
 
-export function download(decomposition: Decomposition, format: Format): void {
-  const { of, type, extension } = FORMATS[format];
-  const url = URL.createObjectURL(new Blob([of(decomposition)], { type: `${type};charset=utf-8` }));
+export async function download(decomposition: Decomposition, format: ExportFormat): Promise<void> {
+  const { write, type, extension } = FORMATS[format];
+  const text = (await write())(decomposition);
+  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   const link = document.createElement('a');
   link.href = url;
   link.download = `${fileName(decomposition.page.title)}.${extension}`;
@@ -28,5 +26,6 @@ export function download(decomposition: Decomposition, format: Format): void {
   setTimeout(() => URL.revokeObjectURL(url));
 }
 
-export const copy = (decomposition: Decomposition, format: Format): Promise<void> =>
-  navigator.clipboard.writeText(FORMATS[format].of(decomposition));
+export async function copy(decomposition: Decomposition, format: ExportFormat): Promise<void> {
+  await navigator.clipboard.writeText((await FORMATS[format].write())(decomposition));
+}

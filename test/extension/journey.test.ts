@@ -69,9 +69,8 @@ describe('an article in Chromium, after a click on the toolbar button', () => {
 
   it('is shaded behind a closed shadow root, and nothing else of the page has changed', async () => {
     expect(await shadowMarkup(page)).not.toBe('');
-    const now = await documentMarkup(page);
-    expect(now.length - before.length).toBeLessThan(2_000);
-    expect(await page.evaluate(() => document.querySelector('article')?.outerHTML)).toBe(/<article>[\s\S]*<\/article>/.exec(before)?.[0]);
+    const parts = await page.evaluate(() => [document.head.outerHTML, document.body.outerHTML]);
+    for (const part of parts) expect(before).toContain(part);
   });
 
   it('is exported as the whole Decomposition, which parses, and in which every candidate is selected or rejected once', async () => {
