@@ -7,6 +7,9 @@ const node = (name: string, include: string[], timeout: number) => ({
 });
 
 const browser = (name: string, include: string[]) => ({
+  // The reference page is read from beside the project, where it is there.
+  server: { fs: { allow: ['.', '../shared'] } },
+  optimizeDeps: { include: ['preact', 'preact/hooks', 'axe-core'] },
   test: {
     name,
     include,

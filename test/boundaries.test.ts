@@ -37,7 +37,7 @@ const TABLE: Record<string, Rule> = {
   entrypoints: {
     values: ['core/', 'providers/', 'page/', 'platform/', 'components/'],
     types: [],
-    libraries: ['preact', '@preact/signals-core', 'zod/mini', 'wxt'],
+    libraries: ['preact', 'zod/mini', 'wxt'],
   },
 };
 

@@ -1,0 +1,170 @@
+/**
+ * What the panel of a tab knows, as one record that is replaced at every change: the parts that the background posted,
+ * the view that the reader chose, and the Decomposition that follows from both. Selecting and covering happen here, so
+ * that a slider asks nobody.
+ */
+import { type Browser, browser } from 'wxt/browser';
+import type { JumpResult } from '../../components/state';
+import { choose, NOTHING_SIMILAR, prepare, type Uncovered } from '../../core/choose';
+import type { BlockId, Decomposition, Edit, Failure, LabelledBlock, PageInfo, Similarities } from '../../core/model';
+import { shadesOf, type View } from '../../core/shade';
+import {
+  answer,
+  askBackground,
+  askPage,
+  fromTab,
+  isRecord,
+  PANEL_PORT,
+  type PanelCalls,
+  type Parsers,
+  type RunState,
+  refuse,
+  type State,
+} from '../../platform/messages';
+
+export interface Known {
+  readonly run: RunState | null;
+  readonly page: { readonly run: number; readonly page: PageInfo; readonly blocks: LabelledBlock[] } | null;
+  readonly similarities: { readonly run: number; readonly similarities: Similarities } | null;
+  /** Of the latest run that was done; stays while another is under way, so that keeping a block does not blank the panel. */
+  readonly decomposition: Decomposition | null;
+  readonly view: View;
+  /** The page is shaded. */
+  readonly on: boolean;
+  readonly hovered: BlockId | null;
+  /** What was last done in the panel itself. */
+  readonly current: BlockId | null;
+  readonly jump: JumpResult | null;
+  readonly notice: string | null;
+  readonly failure: Failure | null;
+}
+
+/** A turn of the event loop, so that the panel paints while a long document is prepared. */
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+const parsers: Parsers<PanelCalls> = {
+  hovered: (argument) =>
+    isRecord(argument) && (argument.block === null || typeof argument.block === 'number') ? { block: argument.block } : refuse('a block'),
+  shaded: (argument) => (isRecord(argument) && typeof argument.on === 'boolean' ? { on: argument.on } : refuse('a switch')),
+};
+
+/** The parts of the latest run that have come; null before its texts have. */
+export function partsOf({ run, page, similarities }: Known): Uncovered | null {
+  if (run === null || run.head === null || page?.run !== run.run) return null;
+  const compared = similarities?.run === run.run ? similarities.similarities : NOTHING_SIMILAR;
+  return { ...run.head, page: page.page, blocks: page.blocks, similarities: compared };
+}
+
+export class Session {
+  known: Known;
+  /** Selects and covers the latest run that was done, for any k. */
+  private covered: ((k: number) => Decomposition) | null = null;
+  private shading: Promise<void> | null = null;
+  private shadeStale = false;
+
+  constructor(
+    readonly tab: number,
+    view: View,
+    private readonly changed: (known: Known) => void,
+  ) {
+    const nothing = { run: null, page: null, similarities: null, decomposition: null, hovered: null };
+    this.known = { ...nothing, view, on: false, current: null, jump: null, notice: null, failure: null };
+    this.answerPage();
+    this.listen();
+  }
+
+  /** Changes the view, shades the page by it, and remembers it. */
+  show(change: Partial<View>): void {
+    const view = { ...this.known.view, ...change };
+    this.set({ view, decomposition: this.covered?.(view.k) ?? null });
+    this.shade();
+    void askBackground('saveView', view);
+  }
+
+  /** Takes the shade off the page; `show` puts it on again. */
+  async off(): Promise<void> {
+    await askPage(this.tab, 'clear', null);
+    this.set({ on: false });
+  }
+
+  /** Runs the pipeline with these edits. */
+  async start(edits: Edit[]): Promise<void> {
+    const reply = await askBackground('start', { tab: this.tab, edits });
+    if (!reply.ok) this.set({ failure: reply.failure });
+  }
+
+  stop(): void {
+    void askBackground('stop', { tab: this.tab });
+  }
+
+  set(change: Partial<Known>): void {
+    this.known = { ...this.known, ...change };
+    this.changed(this.known);
+  }
+
+  /** Keeps a port to the background; a worker that died is woken when the panel is looked at or touched again. */
+  private listen(): void {
+    const port: Browser.runtime.Port = browser.runtime.connect({ name: `${PANEL_PORT}${this.tab}` });
+    port.onMessage.addListener((message: State) => this.receive(message));
+    port.onDisconnect.addListener(() => {
+      const life = new AbortController();
+      const again = () => {
+        if (document.visibilityState !== 'visible') return;
+        life.abort();
+        this.listen();
+      };
+      document.addEventListener('visibilitychange', again, { signal: life.signal });
+      document.addEventListener('pointerdown', again, { signal: life.signal, capture: true });
+    });
+  }
+
+  private receive(message: State): void {
+    if (message.type === 'page') this.set({ page: message });
+    else if (message.type === 'similarities') this.set({ similarities: message });
+    else {
+      this.set({ run: message.state, failure: null });
+      if (message.state.stage === 'done') void this.finish(message.state.run);
+    }
+  }
+
+  private async finish(run: number): Promise<void> {
+    const of = partsOf(this.known);
+    if (of === null) return;
+    const [status, input] = await Promise.all([askPage(this.tab, 'status', null), prepare(of, pause)]);
+    if (this.known.run?.run !== run) return;
+    this.covered = (k) => choose(of, input, k);
+    this.set({ on: status.ok && status.value.on, decomposition: this.covered(this.known.view.k) });
+  }
+
+  /** One message at a time: while the page paints, a slider that moves on replaces what is to be painted next. */
+  private shade(): void {
+    this.shadeStale = true;
+    this.shading ??= this.shadeUntilFresh().finally(() => {
+      this.shading = null;
+    });
+  }
+
+  private async shadeUntilFresh(): Promise<void> {
+    while (this.shadeStale) {
+      this.shadeStale = false;
+      const { decomposition, view } = this.known;
+      if (decomposition === null) return;
+      const reply = await askPage(this.tab, 'shade', { shades: shadesOf(decomposition.coverage, view.by), mode: view.mode });
+      this.set(reply.ok ? { on: true } : { on: false, failure: reply.failure });
+    }
+  }
+
+  private answerPage(): void {
+    const handlers = {
+      hovered: ({ block }: { block: BlockId | null }) => {
+        this.set({ hovered: block });
+        return null;
+      },
+      shaded: ({ on }: { on: boolean }) => {
+        this.set({ on });
+        return null;
+      },
+    };
+    answer<PanelCalls>('panel', handlers, parsers, fromTab(this.tab), () => ({ code: 'no-access' }));
+  }
+}
