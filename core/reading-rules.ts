@@ -8,4 +8,8 @@ export const SCORED_KINDS: ReadonlySet<BlockKind> = new Set(['paragraph', 'list-
 export const claimText = (claim: Pick<Claim, 'title' | 'body'>): string => `${claim.title}. ${claim.body}`;
 
 /** In every percentage: content of a scored kind. */
-export const isScored = (block: Pick<LabelledBlock, 'label' | 'kind'>): boolean => block.label === 'content' && SCORED_KINDS.has(block.kind);
+export const isScored = (block: Pick<LabelledBlock, 'label' | 'kind'>): boolean =>
+  block.label === 'content' && SCORED_KINDS.has(block.kind);
+
+/** At least one of its quotes was found in the page. */
+export const isGrounded = (claim: Pick<Claim, 'quotes'>): boolean => claim.quotes.some((quote) => quote.grounding.by !== 'none');

@@ -1,7 +1,8 @@
 /** select: which claims are shown, and why not the others. Pure and synchronous. */
-import { isGrounded } from './cover';
+
 import { disagreement } from './disagreement';
 import type { Claim, ClaimId, Edit, KeptBecause, Recipe, Rejection, Selection, Similarities } from './model';
+import { isGrounded } from './reading-rules';
 
 export interface SelectOptions {
   /** Claims shown; pinned ones count towards it and are shown even where they are more. */

@@ -1,6 +1,7 @@
 /** The functions that the coverage benchmark asks for, made of core's own: a unit is a block. */
 import { compare } from '../../core/compare';
-import { cover, type Evidence, evidenceBy, prepareCover } from '../../core/cover';
+import { cover, prepareCover } from '../../core/cover';
+import { type Evidence, evidenceBy } from '../../core/known';
 import { lexical } from '../../core/lexical';
 import type { Claim, LabelledBlock, Similarities } from '../../core/model';
 
@@ -38,5 +39,5 @@ export async function evidence(claims: readonly string[], units: readonly string
   const made = claims.map(claimOf);
   const blocks = units.map(blockOf);
   const input = await prepareCover(blocks, made, await compare(made, blocks, lexical, pause), null, pause);
-  return evidenceBy(input, [...made.keys()]);
+  return evidenceBy(input.blocks, [...made.keys()], made.length);
 }

@@ -1,10 +1,13 @@
 /** One labelled article through ground → compare → select → cover, in the form that the decompositions' scorer takes. */
 import { compare } from '../../core/compare';
-import { cover, evidenceBy, prepareCover } from '../../core/cover';
+import { cover, prepareCover } from '../../core/cover';
 import { ground } from '../../core/decompose';
 import { disagreement } from '../../core/disagreement';
+import { evidenceBy } from '../../core/known';
 import { lexical } from '../../core/lexical';
 import type { Candidate, Claim, LabelledBlock, Selection, Similarities } from '../../core/model';
+
+export { sentences } from '../../core/text';
 
 const pause = async (): Promise<void> => undefined;
 const FACT_WORDS = 8;
@@ -60,12 +63,7 @@ export async function predict(article: Article): Promise<object> {
 
 /** What the coverage curve is fitted on: per paragraph the evidence of the claims shown and of all. */
 export async function evidence(article: Article) {
-  const { input } = await read(article);
-  return {
-    shown: evidenceBy(input, article.shown),
-    all: evidenceBy(
-      input,
-      input.claims.map((_, row) => row),
-    ),
-  };
+  const { blocks, claims } = (await read(article)).input;
+  const by = (rows: readonly number[]) => evidenceBy(blocks, rows, claims.length);
+  return { shown: by(article.shown), all: by([...claims.keys()]) };
 }

@@ -1,0 +1,157 @@
+/** What cover needs and no selection changes: sentences against claims, word by word, quote by quote, fact by fact. */
+import { carries, facts, type Said, saidIn } from './facts';
+import { type BlockInput, type CoverInput, type SentenceInput, shareByOne, sharesBy } from './known';
+import type { BlockId, BlockState, Claim, LabelledBlock, Pause, Similarities } from './model';
+import { claimText, isGrounded, isScored } from './reading-rules';
+import { guessLanguage, terms } from './text';
+
+/** A quoted sentence is known by half, the rest by the share of its words that the claim says. */
+const QUOTE_FLOOR = 0.5;
+const BLOCKS_A_SLICE = 32;
+const SENTENCES_A_SLICE = 256;
+
+interface Preparing {
+  readonly claims: readonly Claim[];
+  readonly similarities: Similarities;
+  readonly lang: string | null;
+  /** Rows of the claims that say a term. */
+  readonly rowsOf: ReadonlyMap<string, readonly number[]>;
+  readonly idf: (term: string) => number;
+  /** Per claim row: its highest similarity to any sentence. */
+  readonly best: readonly number[];
+  readonly said: readonly Said[];
+  /** Per claim row: the share of its words that none of its found quotes has. */
+  readonly beyond: readonly number[];
+}
+
+function sentenceInput(preparing: Preparing, block: LabelledBlock, column: number, weight: number): SentenceInput {
+  const { claims, similarities, lang, rowsOf, idf, best } = preparing;
+  const span = similarities.spans[column]!;
+  const found = new Map<string, number>();
+  for (const term of terms(block.text.slice(span.start, span.end), lang)) found.set(term, (found.get(term) ?? 0) + idf(term));
+  const words = [...found].flatMap(([term, mass]) => {
+    const rows = rowsOf.get(term);
+    return rows ? [{ weight: mass, rows }] : [];
+  });
+  const wordWeight = [...found.values()].reduce((sum, mass) => sum + mass, 0);
+  const saidBy = (row: number): number =>
+    words.reduce((sum, word) => sum + (word.rows.includes(row) ? word.weight : 0), 0) / (wordWeight || 1);
+  const quotedBy = claims.flatMap((claim, row) => {
+    const quotes = claim.quotes.some(
+      ({ anchor }) =>
+        anchor !== null && anchor.block === block.id && anchor.start < span.end && span.start < anchor.start + anchor.exact.length,
+    );
+    return quotes ? [{ row, share: QUOTE_FLOOR + (1 - QUOTE_FLOOR) * saidBy(row) }] : [];
+  });
+  const similar = Float32Array.from(claims, (_, row) => {
+    const value = similarities.sentences[row]?.[column] ?? 0;
+    return value <= 0 ? 0 : value * Math.sqrt(value / best[row]!);
+  });
+  return { weight, similar, words, wordWeight, quotedBy };
+}
+
+function blockInput(preparing: Preparing, block: LabelledBlock, state: BlockState, columns: readonly number[]): BlockInput {
+  const { claims, similarities, lang, said, beyond } = preparing;
+  const plain = { block: block.id, state, length: block.text.length };
+  if (state !== 'scored') return { ...plain, sentences: [], quotedBy: [], facts: [], scores: claims.map(() => 0) };
+  const lengths = columns.map((column) => similarities.spans[column]!.end - similarities.spans[column]!.start);
+  const whole = lengths.reduce((sum, part) => sum + part, 0) || 1;
+  const sentences = columns.map((column, at) => sentenceInput(preparing, block, column, lengths[at]! / whole));
+  const quotes = (claim: Claim): boolean => claim.quotes.some(({ anchor }) => anchor?.block === block.id);
+  const quotedBy = claims.flatMap((claim, row) => (quotes(claim) ? [{ row, beyond: beyond[row]! }] : []));
+  return {
+    ...plain,
+    sentences,
+    quotedBy,
+    facts: facts(block.text, lang).map((fact) => ({
+      start: fact.start,
+      end: fact.end,
+      kind: fact.kind,
+      rows: said.flatMap((one, row) => (carries(one, fact) ? [row] : [])),
+    })),
+    scores: claims.map((_, row) => shareByOne({ sentences, quotedBy }, row)),
+  };
+}
+
+/** Rows of the claims by the terms that they say. */
+function rowsByTerm(claims: readonly Claim[], lang: string | null): Map<string, number[]> {
+  const rowsOf = new Map<string, number[]>();
+  for (const [row, claim] of claims.entries())
+    for (const term of new Set(terms(claimText(claim), lang))) {
+      const rows = rowsOf.get(term);
+      if (rows) rows.push(row);
+      else rowsOf.set(term, [row]);
+    }
+  return rowsOf;
+}
+
+function beyondQuotes(claim: Claim, lang: string | null, idf: (term: string) => number): number {
+  const quoted = new Set(claim.quotes.flatMap(({ anchor }) => (anchor ? terms(anchor.exact, lang) : [])));
+  let [all, beyond] = [0, 0];
+  for (const term of new Set(terms(claimText(claim), lang))) {
+    all += idf(term);
+    if (!quoted.has(term)) beyond += idf(term);
+  }
+  return all > 0 ? beyond / all : 0;
+}
+
+async function preparing(
+  texts: readonly string[],
+  claims: readonly Claim[],
+  similarities: Similarities,
+  lang: string | null,
+  pause: Pause,
+): Promise<Preparing> {
+  const language = guessLanguage(texts.slice(0, 60).join(' ')) ?? lang;
+  const frequency = new Map<string, number>();
+  for (const [at, text] of texts.entries()) {
+    if (at % SENTENCES_A_SLICE === 0) await pause();
+    for (const term of new Set(terms(text, language))) frequency.set(term, (frequency.get(term) ?? 0) + 1);
+  }
+  const idf = (term: string): number => Math.log((texts.length + 1) / ((frequency.get(term) ?? 0) + 1)) + 1;
+  return {
+    claims,
+    similarities,
+    lang: language,
+    rowsOf: rowsByTerm(claims, language),
+    idf,
+    best: claims.map((_, row) => (similarities.sentences[row] ?? []).reduce((most, value) => Math.max(most, value), 0)),
+    said: claims.map((claim) => saidIn(claimText(claim), language)),
+    beyond: claims.map((claim) => beyondQuotes(claim, language, idf)),
+  };
+}
+
+function stateOf(block: LabelledBlock, states: ReadonlyMap<BlockId, 'unsent' | 'failed'> | undefined): BlockState | null {
+  if (block.label !== 'content') return 'dropped';
+  return isScored(block) ? (states?.get(block.id) ?? 'scored') : null;
+}
+
+/**
+ * What does not depend on the selection, done once for a Decomposition.
+ * @param lang what the page declares; the language of the text itself is asked first
+ * @param states blocks that were never read by the decomposer, or whose request failed: they count as uncovered
+ */
+export async function prepareCover(
+  blocks: readonly LabelledBlock[],
+  claims: readonly Claim[],
+  similarities: Similarities,
+  lang: string | null,
+  pause: Pause,
+  states?: ReadonlyMap<BlockId, 'unsent' | 'failed'>,
+): Promise<CoverInput> {
+  const columns = new Map<BlockId, number[]>();
+  for (const [column, span] of similarities.spans.entries()) columns.set(span.block, [...(columns.get(span.block) ?? []), column]);
+  const textOf = new Map(blocks.map((block) => [block.id, block.text]));
+  const texts = similarities.spans.map((span) => textOf.get(span.block)?.slice(span.start, span.end) ?? '');
+  const known = await preparing(texts, claims, similarities, lang, pause);
+  const inputs: BlockInput[] = [];
+  for (const [at, block] of blocks.entries()) {
+    if (at % BLOCKS_A_SLICE === 0) await pause();
+    const state = stateOf(block, states);
+    if (state !== null) inputs.push(blockInput(known, block, state, columns.get(block.id) ?? []));
+  }
+  const grounded = claims.map(isGrounded);
+  const rows = claims.flatMap((_, row) => (grounded[row] ? [row] : []));
+  await pause();
+  return { claims: claims.map((claim) => claim.id), blocks: inputs, all: sharesBy(inputs, rows, claims.length), grounded };
+}

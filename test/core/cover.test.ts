@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { compare } from '../../core/compare';
+import { type CoverInput, cover, LEFT_OUT, levelOf, prepareCover } from '../../core/cover';
+import { lexical } from '../../core/lexical';
+import type { BlockId, Claim, Coverage, LabelledBlock, Selection } from '../../core/model';
+import { block, claim, noPause, quote } from './claims';
+
+const TEXTS = [
+  'The council voted to close the harbour bridge. Engineers had found rust in two of its cables in May 2019. The bakery on the north bank is worried about its trade.',
+  'Ferries will carry 4,000 commuters a day across the river. They start at six in the morning and stop before midnight.',
+  'Nobody asked the fishermen. Their boats lie under the third arch, where the repairs will begin.',
+];
+const BLOCKS = TEXTS.map((text, id) => block(id, text));
+const choose = (...ids: number[]): Selection => ({ selected: ids, rejected: [], kept: [] });
+
+const prepared = async (
+  claims: readonly Claim[],
+  blocks: readonly LabelledBlock[] = BLOCKS,
+  states?: ReadonlyMap<BlockId, 'unsent' | 'failed'>,
+): Promise<CoverInput> => prepareCover(blocks, claims, await compare(claims, blocks, lexical, noPause), 'en', noPause, states);
+
+const CLAIMS = [
+  claim(0, 'The council closes the harbour bridge', {
+    body: 'The council voted to close the harbour bridge.',
+    quotes: [quote('The council voted to close the harbour bridge.', BLOCKS[0])],
+  }),
+  claim(1, 'Ferries carry commuters', {
+    body: 'Ferries will carry 4,000 commuters a day across the river.',
+    quotes: [quote('Ferries will carry 4,000 commuters', BLOCKS[1])],
+  }),
+  claim(2, 'Ferries start at six', {
+    body: 'They start at six in the morning and stop before midnight.',
+    quotes: [quote('They start at six in the morning', BLOCKS[1])],
+  }),
+  claim(3, 'Invented', { body: 'Nobody asked the fishermen under the arch.', quotes: [quote('nowhere')] }),
+];
+
+const finite = (coverage: Coverage): void => {
+  for (const one of coverage.blocks)
+    for (const value of [one.shown, one.all, ...one.claims.map((by) => by.score)]) expect(value >= 0 && value <= 1).toBe(true);
+  for (const value of Object.values(coverage.figures)) expect(Number.isFinite(value)).toBe(true);
+};
+
+describe('cover', () => {
+  it('scores a paragraph higher the more of it is said, and one quoted sentence does not capture a long one', async () => {
+    const input = await prepared(CLAIMS);
+    const one = cover(input, choose(1)).blocks;
+    const both = cover(input, choose(1, 2)).blocks;
+    expect(both[1]!.shown).toBeGreaterThan(one[1]!.shown + 0.1);
+    expect(both[1]!.shown).toBeGreaterThan(0.8);
+    const long = block(0, `${TEXTS[0]} ${TEXTS[2]} ${'Years ago the wind took a roof, and a storm came over the hills. '.repeat(4)}`);
+    const inLong = cover(await prepared(CLAIMS.slice(0, 1), [long, BLOCKS[1]!, BLOCKS[2]!]), choose(0)).blocks;
+    const share = 46 / long.text.length;
+    expect(inLong[0]!.shown).toBeGreaterThan(share / 2);
+    expect(inLong[0]!.shown).toBeLessThan(2 * share);
+  });
+
+  it('leaves out what no claim says', async () => {
+    const { blocks } = cover(await prepared(CLAIMS.slice(0, 3)), choose(0, 1, 2));
+    expect(blocks[2]!.shown).toBeLessThan(LEFT_OUT);
+    expect(blocks[2]!.claims).toEqual([]);
+  });
+
+  it('counts a verified quote, and more of it the more the claim says of the sentence', async () => {
+    const reworded = (body: string, found: boolean) =>
+      claim(0, 'Maritime labour went unheard', { body, quotes: [quote('Nobody asked the fishermen.', found ? BLOCKS[2] : undefined)] });
+    const shown = async (one: Claim) => cover(await prepared([one]), choose(0)).blocks[2]!.shown;
+    const [bare, quoted, telling] = [
+      await shown(reworded('', false)),
+      await shown(reworded('', true)),
+      await shown(reworded('Nobody asked fishermen.', true)),
+    ];
+    expect(quoted).toBeGreaterThan(bare);
+    expect(telling).toBeGreaterThan(quoted);
+  });
+
+  it('lists the claims of a block best first, never an ungrounded one, and leaves those out of "all"', async () => {
+    const input = await prepared(CLAIMS);
+    const { blocks } = cover(input, choose(0));
+    expect(blocks[1]!.claims.map((by) => by.claim).sort()).toEqual([1, 2]);
+    expect(blocks[2]!.claims).toEqual([]);
+    expect(blocks[2]!.all).toBeLessThan(LEFT_OUT);
+  });
+
+  it('says of every fact who carries it', async () => {
+    const { blocks } = cover(await prepared(CLAIMS), choose(0));
+    const carried = blocks.flatMap(({ block: id, facts }) =>
+      facts.map(({ start, end, carried: by }) => [TEXTS[id]!.slice(start, end), by]),
+    );
+    expect(carried).toContainEqual(['4,000', 'all']);
+    expect(carried).toContainEqual(['May 2019', 'none']);
+    const shown = cover(await prepared(CLAIMS), choose(1)).blocks[1]!.facts;
+    expect(shown[0]).toMatchObject({ kind: 'number', carried: 'shown' });
+  });
+
+  it('weighs figures by length and counts unsent and failed blocks as uncovered, dropped ones and headings not', async () => {
+    const blocks = [...BLOCKS, block(3, 'Subscribe', { label: 'boilerplate' }), block(4, 'The bridge', { kind: 'heading' })];
+    const all = cover(await prepared(CLAIMS, blocks), choose(1, 2));
+    expect(all.blocks.map((one) => [one.block, one.state])).toEqual([[0, 'scored'], [1, 'scored'], [2, 'scored'], [3, 'dropped']]); // biome-ignore format: a table
+    expect(all.figures.paragraphs).toBe(3);
+    const whole = TEXTS.reduce((sum, text) => sum + text.length, 0);
+    expect(all.figures.shown).toBeCloseTo(all.blocks.reduce((sum, one) => sum + one.shown * (TEXTS[one.block]?.length ?? 0), 0) / whole, 9);
+    const cut = cover(await prepared(CLAIMS, blocks, new Map([[1, 'unsent'], [2, 'failed']])), choose(1, 2)); // biome-ignore format: a table
+    expect(cut.blocks.map((one) => one.state)).toEqual(['scored', 'unsent', 'failed', 'dropped']);
+    expect(cut.blocks[1]).toMatchObject({ shown: 0, all: 0, claims: [] });
+    expect(cut.figures.paragraphs).toBe(3);
+    expect(cut.figures.shown).toBeLessThan(all.figures.shown / 2);
+  });
+
+  it('gives numbers for nothing at all', async () => {
+    finite(cover(await prepared([], []), choose()));
+    expect(cover(await prepared([], []), choose()).figures).toEqual({ shown: 0, all: 0, touchedShown: 0, touchedAll: 0, paragraphs: 0 });
+    const none = cover(await prepared([]), choose());
+    expect(none.figures).toMatchObject({ shown: 0, all: 0, paragraphs: 3 });
+    finite(cover(await prepared(CLAIMS, [block(0, '…'), block(1, '')]), choose(0, 1)));
+  });
+
+  it('never falls when a claim is added, and all is never below shown', async () => {
+    const input = await prepared(CLAIMS);
+    const ids = fc.uniqueArray(fc.constantFrom(0, 1, 2), { maxLength: 3 });
+    fc.assert(
+      fc.property(ids, fc.constantFrom(0, 1, 2), (some, more) => {
+        const before = cover(input, choose(...some));
+        const after = cover(input, choose(...new Set([...some, more])));
+        finite(after);
+        for (const [at, one] of after.blocks.entries()) {
+          expect(one.shown).toBeGreaterThanOrEqual(before.blocks[at]!.shown);
+          expect(one.all).toBeGreaterThanOrEqual(one.shown);
+        }
+        expect(after.figures.shown).toBeGreaterThanOrEqual(before.figures.shown);
+      }),
+    );
+  });
+});
+
+describe('levelOf', () => {
+  it('is 0 for left out, then five even steps', () => {
+    expect([0, 0.099, 0.1, 0.27, 0.29, 0.45, 0.47, 0.63, 0.65, 0.81, 0.83, 1].map(levelOf)).toEqual([0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5]);
+    expect(levelOf(Number.NaN)).toBe(0);
+  });
+});
