@@ -7,7 +7,7 @@ import { download, figures, jumpFromRejected, pick, setK, whenDone } from '../dr
 export const PAGE = { width: 900, height: 840 };
 export const PANEL = { width: 380, height: 840 };
 /** Width at which the whole article is pictured, and where its picture ends, in CSS pixels. */
-const OVERVIEW = { width: 664, tallest: 12_000 };
+const OVERVIEW = { width: 624, tallest: 12_000 };
 const MORE = 10;
 
 const inDetail = (size) => ({ ...size, deviceScaleFactor: 2 });
