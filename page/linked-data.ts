@@ -1,7 +1,8 @@
 /** The article as the page describes it in JSON-LD (schema.org). */
 
 export interface ArticleData {
-  readonly headline: string | null;
+  /** Its headline and its name: on some sites one of them is a description. */
+  readonly headlines: readonly string[];
   readonly author: string | null;
   readonly published: string | null;
   readonly publisher: string | null;
@@ -22,7 +23,7 @@ const textIn = (value: unknown): string | null => {
 /** The names in a value that may be a string, a thing with a name, or a list of these. */
 const namesIn = (value: unknown): string[] => {
   if (Array.isArray(value)) return value.flatMap(namesIn);
-  const name = isRecord(value) ? textIn(value['name']) : textIn(value);
+  const name = isRecord(value) ? textIn(value.name) : textIn(value);
   return name === null || /^https?:/.test(name) ? [] : [name];
 };
 
@@ -44,7 +45,7 @@ function firstArticle(root: unknown): Json | null {
     if (Array.isArray(node)) queue.push(...node);
     else if (isRecord(node)) {
       if (isArticle(node)) return node;
-      queue.push(node['@graph'], node['mainEntity'], node['mainEntityOfPage']);
+      queue.push(node['@graph'], node.mainEntity, node.mainEntityOfPage);
     }
   }
   return null;
@@ -57,11 +58,11 @@ export function articleData(document: Document): ArticleData {
     const article = firstArticle(parsed(script.textContent ?? ''));
     if (article === null) continue;
     return {
-      headline: textIn(article['headline']) ?? textIn(article['name']),
-      author: join(namesIn(article['author'])),
-      published: textIn(article['datePublished']),
-      publisher: join(namesIn(article['publisher'])),
+      headlines: [textIn(article.headline), textIn(article.name)].filter((text) => text !== null),
+      author: join(namesIn(article.author)),
+      published: textIn(article.datePublished),
+      publisher: join(namesIn(article.publisher)),
     };
   }
-  return { headline: null, author: null, published: null, publisher: null };
+  return { headlines: [], author: null, published: null, publisher: null };
 }

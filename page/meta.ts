@@ -93,7 +93,7 @@ export function pageInfo(document: Document, source: SourceKind): PageInfo {
   const site = metas.get('og:site_name') ?? data.publisher ?? metas.get('application-name') ?? null;
   return {
     url: document.URL,
-    title: titleOf(document, metas, data.headline, site),
+    title: titleOf(document, metas, data.headlines, site),
     byline: bylineOf(document, metas, data),
     site,
     published: dateOf(document, metas, data),

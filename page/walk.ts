@@ -25,6 +25,8 @@ interface Frame extends Ink {
   readonly data: boolean;
   /** Inside a row or code: boundaries part no run. */
   readonly whole: 'row' | 'code' | null;
+  /** The headings that hold after it; null where its own do. */
+  readonly outer: Heading[] | null;
   /** Line breaks in its text are rendered; null: not looked up yet. */
   lines: boolean | null;
 }
@@ -32,7 +34,6 @@ interface Frame extends Ink {
 interface Heading {
   readonly id: number;
   readonly level: number;
-  readonly scope: Frame | null;
 }
 
 const MOST_WORDS = 160;
@@ -142,6 +143,7 @@ export class Walk {
       whole,
       link: (tag === 'a' && element.hasAttribute('href')) || (parent?.link ?? false),
       bold: block ? false : box.bold || (parent?.bold ?? false),
+      outer: SECTION_SCOPES.has(tag) ? [...this.headings] : null,
       lines: null,
     };
   }
@@ -159,7 +161,7 @@ export class Walk {
       if (inside) this.line.wall(false);
       else this.flush(this.line.turn(parent?.whole ?? 'flow'));
     }
-    if (SECTION_SCOPES.has(frame.tag)) this.headings = this.headings.filter((heading) => heading.scope !== frame);
+    if (frame.outer !== null) this.headings = frame.outer;
   }
 
   private text(node: Text, frame: Frame): void {
@@ -198,7 +200,7 @@ export class Walk {
     const kind = top.kind === 'paragraph' && line.headline && text.length <= MOST_HEADING ? 'heading' : top.kind;
     const level = top.kind === 'heading' ? top.level : BOLD_LEVEL;
     const section = this.sectionFor(kind, level);
-    if (kind === 'heading') this.headings.push({ id, level, scope: scopeOf(top) });
+    if (kind === 'heading') this.headings.push({ id, level });
     const features = { container: this.containerOf(top), linkDensity: line.linkDensity, bold: line.bold, visible: !top.hidden };
     this.blocks.push({ id, kind, text, section, features });
     this.runs.set(id, line.run);
@@ -212,11 +214,13 @@ export class Walk {
     return this.headings.at(-1)?.id ?? null;
   }
 
+  /** Containers are made when a run first needs them, the outer before the inner. */
   private containerOf(frame: Frame): number {
-    if (frame.container < 0) {
-      const parent = frame.parent === null ? -1 : this.containerOf(frame.parent);
-      frame.container = this.containers.length;
-      this.containers.push({ parent, tag: frame.tag, words: wordsOf(frame.element) });
+    const missing: Frame[] = [];
+    for (let at: Frame | null = frame; at !== null && at.container < 0; at = at.parent) missing.push(at);
+    for (const one of missing.reverse()) {
+      one.container = this.containers.length;
+      this.containers.push({ parent: one.parent?.container ?? -1, tag: one.tag, words: wordsOf(one.element) });
     }
     return frame.container;
   }
@@ -229,12 +233,6 @@ const kindOf = (tag: string, parent: Frame | null): BlockKind => {
   const own = KIND_OF_TAG.get(tag);
   const outer = parent?.kind ?? 'paragraph';
   return own === undefined || own === 'paragraph' ? outer : own;
-};
-
-const scopeOf = (frame: Frame): Frame | null => {
-  let at: Frame | null = frame;
-  while (at !== null && !SECTION_SCOPES.has(at.tag)) at = at.parent;
-  return at;
 };
 
 /** The deepest frame that holds both. */
