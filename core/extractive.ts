@@ -21,8 +21,8 @@ const LEAST_STANDING = 0.6;
 /** Words of a sentence that sums an article up. */
 const HEADLINE_WORDS = { least: 8, most: 40 };
 /** The headline is one of the best few; one that shares the words of the page's title is preferred. */
-const HEADLINE_CHOICE = 10;
-const TITLED = 2;
+const HEADLINE_CHOICE = 6;
+const TITLED = 1.2;
 /** Sentences between two turns of the event loop. */
 const SLICE = 100;
 
@@ -134,7 +134,11 @@ async function decompose({ page, blocks }: Article, pause: Pause): Promise<Draft
     },
     pause,
   );
-  return { ...digest(picks, all, terms(page.title)), questions: openQuestions(texts, lang), candidates: candidatesOf(picks, all) };
+  return {
+    ...digest(picks, all, terms(page.title)),
+    questions: openQuestions(texts, lang, (at) => all[at]!.block.kind === 'paragraph' && all[at]!.quote === all[at]!.block.text.trim()),
+    candidates: candidatesOf(picks, all),
+  };
 }
 
 export const extractive: Decomposer = {

@@ -78,7 +78,7 @@ const CUES: readonly Cue[] = [
   cue(
     'context',
     1,
-    /\b(?:during|when|before|after|until|while|began|started|became|had been|had \p{L}+ed|was|were|\p{L}{3,}ed|last (?:year|week|month)|yesterday|today|\p{Lu}\p{Ll}+day)\b|\b(?:1[5-9]|20)\d\d\b|\bis (?:a|an|the|one of)\b/iu,
+    /\b(?:during|when|before|after|until|while|began|started|became|had been|had \p{L}+ed|was|were|last (?:year|week|month)|yesterday|today|\p{Lu}\p{Ll}+day)\b|\b(?:1[5-9]|20)\d\d\b|\bis (?:a|an|the|one of)\b/iu,
   ),
 ];
 

@@ -51,13 +51,15 @@ const standsAlone = (question: string): boolean =>
   ![RHETORICAL, PROMPT, ASKED_OF_READER, POINTS_BACK].some((form) => form.test(question));
 
 /**
- * Open questions in the article's own words. `texts` are its sentences in order. A question in the first half of an article is taken for a way
+ * Open questions in the article's own words. `texts` are its sentences in order; one that `isHeading` is a paragraph of its own, which in an
+ * interview the next paragraph answers. A question in the first half of an article is taken for a way
  * of telling, whose answer is the article; one near the end, or one that nothing after it takes up, is open.
  */
-export function openQuestions(texts: readonly string[], lang: string | null): string[] {
+export function openQuestions(texts: readonly string[], lang: string | null, isHeading: (at: number) => boolean = () => false): string[] {
   const out: string[] = [];
   for (const [at, text] of texts.entries()) {
-    if (!IS_QUESTION.test(text) || /^["“«]/.test(text)) continue;
+    if (!IS_QUESTION.test(text) || /^(?:[([^]|Q:)|["“«]/.test(text)) continue;
+    if (isHeading(at) && at + 1 < texts.length && !IS_QUESTION.test(texts[at + 1]!)) continue;
     const question = withoutConnective(withoutNotes(text));
     const late = at >= 0.5 * texts.length;
     if (!late || !standsAlone(question) || terms(question, lang).length < LEAST_TERMS) continue;

@@ -82,6 +82,7 @@ export function standing(sentence: string): number {
   if (isPartOfQuotation(sentence) || isWhollyQuoted(sentence)) share *= 0.7;
   if (LEADS_IN.test(bare)) share *= 0.4;
   if (PROMPT.test(head)) share *= 0.3;
+  if (/^[([]/.test(sentence)) share *= 0.6;
   if (SAID_BY_PRONOUN.test(bare)) share *= 0.7;
   if (ONLY_SAYING.test(bare)) share *= 0.4;
   if (IS_ENGLISH.test(bare) && !hasVerb(bare)) share *= wordCount(bare) < 12 ? 0.5 : 0.7;
@@ -110,11 +111,21 @@ export function withoutConnective(sentence: string): string {
 
 /** Without footnote marks and bracketed citations. */
 export const withoutNotes = (sentence: string): string =>
-  sentence
-    .replace(NOTE_MARKS, '')
-    .replace(/\s+([.,;:!?)])/g, '$1')
-    .replace(/\s+/g, ' ')
-    .trim();
+  withoutBrackets(
+    sentence
+      .replace(NOTE_MARKS, '')
+      .replace(/\s+([.,;:!?)])/g, '$1')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  );
+
+/** A sentence in brackets, or with the one bracket that it has of several sentences, without it. */
+function withoutBrackets(sentence: string): string {
+  const whole = /^[([]([^()[\]]+)[)\]]([.!?]?)$/.exec(sentence);
+  if (whole) return `${whole[1]}${whole[2]}`;
+  if (/^\([^)]*$/.test(sentence)) return sentence.slice(1);
+  return /^[^(]*\)$/.test(sentence) ? sentence.slice(0, -1) : sentence;
+}
 
 const NAME_PART = "\\p{Lu}[\\p{L}’'-]*\\p{Ll}[\\p{L}’'-]*|\\p{Lu}\\.";
 const FULL_NAME = `(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov)\\.?\\s+)?(?:${NAME_PART})(?:\\s+(?:(?:van|von|de|der|la|al|bin|ibn)\\s+)?(?:${NAME_PART})){1,3}`;

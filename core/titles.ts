@@ -3,7 +3,7 @@
  * least is taken: never one that drops a negation or a hedge of the clause it keeps. What is cut inside a clause ends in "…".
  */
 import { standing, withoutConnective } from './standalone';
-import { endsOpen, hasVerb, isSaying } from './verbs';
+import { endsOpen, hasVerb, isParticiple, isSaying } from './verbs';
 
 export const TITLE_WORDS = 12;
 const LEAST_WORDS = 3;
@@ -51,6 +51,9 @@ const LIMITS = /^[^;:.]*(?:\b(?:unless|except|provided that|only if)\b|(?<!,)\sb
 /** A clause that can be left out in front of the main one: place, time, manner, source, concession. */
 const LEAD =
   /^(?:in|on|at|by|for|from|with|over|under|during|since|after|before|as|while|whereas|although|though|despite|in spite of|because of|given|owing to|thanks to|following|according to|along with|among|like|unlike|through|throughout|to|within|across|beyond|based on|compared (?:with|to)|instead of|rather than|today|now|yesterday|recently|(?:last|this|one|next) (?:day|night|week|month|year|summer|winter|spring|fall|autumn|morning)|bei|nach|seit|während|obwohl|trotz|laut|depuis|selon|pendant|après|avec|según|desde|durante|tras)(?![\p{L}])/iu;
+/** These open a clause with a verb of its own. */
+const CLAUSE_LEAD =
+  /^(?:as|while|whereas|although|though|since|after|before|given|according|während|obwohl|nach|depuis|selon|après)(?![\p{L}])/iu;
 /** A main clause may begin so after a comma. */
 const MAIN =
   /^(?:the|a|an|i|we|you|he|she|it|they|there|this|these|those|that|some|many|most|all|no|one|people|researchers|scientists|our|his|her|their|its|my|your|der|die|das|le|la|les|el|los|las)(?![\p{L}])|^\p{Lu}/u;
@@ -70,16 +73,19 @@ const ATTRIBUTION =
 const normal = (text: string): string => text.replace(/’/g, "'");
 const hedges = (text: string): string[] => normal(text).toLowerCase().match(HEDGE) ?? [];
 
-/** Without asides: brackets, pairs of dashes, relative clauses between commas. */
+const ASIDE =
+  /,\s+(?:which|who|whose|where|as well as|including|such as|for example|for instance|however|of course|in fact|moreover|therefore|he said|she said|they said|says)\b[^,;:]*,\s+/gi;
+
+/** Without asides: brackets, pairs of dashes, clauses between commas after which the sentence goes on with its verb (not a list with a name). */
 const withoutAsides = (text: string): string =>
   text
     .replace(/\s*[([（][^()[\]（）]*[)\]）]/g, '')
     .replace(/\s+[–—]\s+[^–—]+\s+[–—]\s+/g, ' ')
     .replace(/(?<=\p{L})[–—][^–—]+[–—](?=\p{L})/gu, ' ')
-    .replace(
-      /,\s+(?:which|who|whose|where|as well as|including|such as|for example|for instance|however|of course|in fact|he said|she said|they said|says)\b[^,;:]*,\s+/gi,
-      ' ',
-    )
+    .replace(ASIDE, (aside: string, at: number, whole: string) => {
+      const next = whole.slice(at + aside.length).split(' ', 2);
+      return /^\p{Ll}/u.test(next[0] ?? '') && hasVerb(next.join(' ')) ? ' ' : aside;
+    })
     .replace(/\s+/g, ' ')
     .trim();
 
@@ -121,16 +127,19 @@ function heads(sentence: string): Form[] {
   return out.flatMap((head) => [head, ...withoutLead(head)]);
 }
 
-/** The main clause without what stands before it. */
+/** A clause of its own, or a phrase without a verb. */
+const isPhrase = (lead: string): boolean => LEAD.test(lead) && (CLAUSE_LEAD.test(lead) || !hasVerb(lead));
+
+/** The main clause without what stands before it. Japanese leads up to it with every clause, others with the first. */
 function withoutLead({ text, loss }: Form): Form[] {
-  return Array.from(text.matchAll(/[,，、]\s*/g)).flatMap((comma) => {
+  const mains = Array.from(text.matchAll(/[,，、]\s*/g)).flatMap((comma) => {
     const rest = text.slice(comma.index + comma[0].length);
     const lead = text.slice(0, comma.index);
-    const cost = MAIN_LAST.test(text) ? 0.9 : LEAD.test(lead) ? 0.5 : OCCASION.test(lead) ? 1.2 : null;
-    return cost !== null && (MAIN.test(rest) || MAIN_LAST.test(rest)) && hasVerb(rest)
-      ? [{ text: rest, loss: loss + cost + 0.02 * titleLength(lead) }]
-      : [];
+    const cost = MAIN_LAST.test(text) ? 0.9 : isPhrase(lead) ? 0.5 : OCCASION.test(lead) ? 1.2 : null;
+    const isMain = MAIN_LAST.test(rest) || (MAIN.test(rest) && hasVerb(rest));
+    return cost !== null && isMain ? [{ text: rest, loss: loss + cost + 0.02 * titleLength(lead) }] : [];
   });
+  return MAIN_LAST.test(text) ? mains : mains.slice(0, 1);
 }
 
 interface Cut {
@@ -162,12 +171,12 @@ function cuts(text: string): Cut[] {
 function introduction(text: string): number {
   if (!LEAD.test(text) && !CONDITION.test(text)) return 0;
   const commas = Array.from(text.matchAll(/[,，]\s*/g), (comma) => comma.index + comma[0].length);
-  return commas.find((at) => MAIN.test(text.slice(at)) && hasVerb(text.slice(at))) ?? 0;
+  return commas.find((at) => MAIN.test(text.slice(at)) && hasVerb(text.slice(at))) ?? commas[0] ?? 0;
 }
 
 /** The last clause that a form begins: it needs a verb too. */
 const JOINED =
-  /(?:,\s+(?:but|and|so|yet)|\b(?:because|although|while|when|if))[,\s]+((?:(?!,\s+(?:but|and|so|yet)|\b(?:because|although|while|when|if)\b).)*)$/i;
+  /(?:,\s+(?:but|and|so|yet|since)|\b(?:because|although|while|when|if))[,\s]+((?:(?!,\s+(?:but|and|so|yet|since)|\b(?:because|although|while|when|if)\b).)*)$/i;
 
 /** What the form loses of what the sentence says. */
 function lossOf(form: string, tail: string, isClause: boolean): number {
@@ -184,6 +193,7 @@ function lossOf(form: string, tail: string, isClause: boolean): number {
   const main = form.slice(Math.min(form.length, introduction(form + tail)));
   const joined = JOINED.exec(form);
   if (!isSaying(main) || (joined && !whole && !isSaying(joined[1]!))) loss += 3;
+  if (!whole && isParticiple(main, rest)) loss += 2.5;
   if (/(?:^|\s)(?:more|less|better|worse|rather|\p{L}{3,}er)(?:\s|$)/iu.test(form) && /^[^,;.]*\bthan\b/.test(rest)) loss += 3;
   if (words < 6) loss += 0.5 * (6 - words) + Math.max(0, 5 - words);
   if (standing(form) < 0.75) loss += 1.2;
@@ -195,7 +205,7 @@ function lossOf(form: string, tail: string, isClause: boolean): number {
 
 /** The first words, and "…": for a sentence that has no shorter form of its own. */
 function shortened(text: string, most = TITLE_WORDS): string {
-  if (titleLength(text) <= most) return trimmed(text);
+  if (titleLength(text) <= most) return withoutDangling(text);
   const segments = Array.from(new Intl.Segmenter(undefined, { granularity: 'word' }).segment(text));
   let end = 0;
   for (const segment of segments) {
@@ -229,7 +239,8 @@ function elided(text: string, most: number): string | null {
 const STRIPPED = 1;
 
 function forms(body: string, most = TITLE_WORDS): Form[] {
-  const sentence = withoutAsides(withoutConnective(body));
+  const bare = withoutAsides(withoutConnective(body));
+  const sentence = titleLength(bare) < LEAST_WORDS ? body : bare;
   const out: Form[] = [];
   for (const head of heads(sentence)) {
     for (const cut of cuts(head.text)) {
@@ -251,7 +262,7 @@ function forms(body: string, most = TITLE_WORDS): Form[] {
 }
 
 const SPOKEN =
-  /^["“«]([^"“”«»]+?)[,.!?]?["”»]\s*(?:,\s*)?(?:(?:said|says|told \p{L}+|explained|added|argued|wrote|recalled|noted|asked|warned)\s+)?((?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov)\.\s)?\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}(?:\.|[\p{L}’'-]+)){0,3})?/u;
+  /^["“«]([^"“”«»]+?)(?:[,.!?]["”»]|["”»],)\s*(?:(?:said|says|told \p{L}+|explained|added|argued|wrote|recalled|noted|asked|warned)\s+)?((?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov)\.\s)?\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}(?:\.|[\p{L}’'-]+)){0,3})?/u;
 const NAMED = /^(\p{Lu}[^:“]{1,60}): “([^”]+)”?$/u;
 const SPEAKER_WORDS = 4;
 

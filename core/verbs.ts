@@ -9,7 +9,7 @@ const VERBS = `is are was were be been am has have had having do does did can co
   works turns uses helps allows makes it's that's there's they're we're you're he's she's i'm i've we've they've you've i'd we'd they'd i'll we'll`;
 
 const FORMS = VERBS.split(/\s+/).filter(Boolean).join('|');
-const PATTERN = `(?<![\\p{L}])(?:${FORMS}|\\p{L}{2,}(?:ed|ied|izes|ises|ates|ifies))(?![\\p{L}])`;
+const PATTERN = `(?<![\\p{L}-])(?:${FORMS}|\\p{L}{2,}(?:ed|ied|izes|ises|ates|ifies))(?![\\p{L}])`;
 const VERB = new RegExp(PATTERN, 'iu');
 const EACH = new RegExp(PATTERN, 'giu');
 const AT_END = new RegExp(`${PATTERN}$`, 'iu');
@@ -30,6 +30,19 @@ export function isSaying(text: string): boolean {
   const verbs = plain.match(EACH)?.length ?? 0;
   const said = SAYS_THAT.exec(plain);
   return verbs > (plain.match(RELATIVE)?.length ?? 0) - (said ? 1 : 0) && (said === null || VERB.test(said[1]!));
+}
+
+const AUXILIARY = /^[^;:.]*?(?<![\p{L}])(?:is|are|was|were|will|would|may|might|can|could|should|has|have|had|do|does|did)(?![\p{L}])/iu;
+
+/** "A bill approved in May | … will add …": the only verb is a participle, the sentence's own comes later. */
+export function isParticiple(text: string, rest: string): boolean {
+  const verbs = straight(text).match(EACH) ?? [];
+  return (
+    verbs.length > 0 &&
+    verbs.every((verb) => verb.endsWith('ed')) &&
+    AUXILIARY.test(rest) &&
+    /ed\s(?:by|in|to|from|with|at|for|on)\s/.test(text + rest)
+  );
 }
 
 /** A verb at the end that waits for its object: "he chose to learn", "was preparing". */

@@ -1,8 +1,10 @@
+import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ground } from '../../core/decompose';
 import { extractive } from '../../core/extractive';
 import type { Article, BlockKind, LabelledBlock } from '../../core/model';
+import { TITLE_WORDS, titleLength } from '../../core/titles';
 
 const SUBJECTS = [
   'The harbour',
@@ -140,5 +142,28 @@ describe('extractive', () => {
 
   it('finds nothing in an article without sentences', async () => {
     expect(await extractive.decompose(articleOf([]), pause)).toEqual({ headline: '', summary: '', questions: [], candidates: [] });
+  });
+});
+
+const MANIFEST = new URL('../../../shared/corpus/articles/manifest.json', import.meta.url);
+const DANGLING = / (?:a|an|the|of|to|in|on|at|by|for|from|with|and|or|but|because|that|which|is|are|was|were|will)$/i;
+
+describe.skipIf(!existsSync(MANIFEST))('extractive over the shared corpus (skipped where it is absent)', () => {
+  it('gives every article claims with short titles of their own, and quotes that are found exactly', async () => {
+    const pages: { title?: string; truthParagraphs: string[] }[] = JSON.parse(readFileSync(MANIFEST, 'utf8'));
+    for (const { title, truthParagraphs } of pages) {
+      const list = paragraphs(...truthParagraphs);
+      const { candidates, headline } = await extractive.decompose(articleOf(list, title ?? ''), pause);
+      expect(candidates.length).toBeGreaterThan(0);
+      expect(headline).not.toBe('');
+      expect(new Set(candidates.map((one) => one.title)).size).toBe(candidates.length);
+      for (const one of candidates) {
+        expect(titleLength(one.title), one.title).toBeLessThanOrEqual(TITLE_WORDS);
+        expect(one.title).not.toBe(one.body);
+        expect(one.title.replace(/[ …]+$/, '')).not.toMatch(DANGLING);
+        expect(one.title).toMatch(/[\p{L}\p{N}]/u);
+      }
+      for (const claim of ground(candidates, list)) expect(claim.quotes[0]!.grounding).toEqual({ by: 'exact' });
+    }
   });
 });

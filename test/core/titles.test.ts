@@ -46,6 +46,12 @@ describe('titleOf', () => {
     expect(titleLength(short)).toBeLessThanOrEqual(TITLE_WORDS);
   });
 
+  it('takes no list with a name for an aside', () => {
+    const body =
+      'The chain, which owns the Northern Post, Southern Mail and Harbour News and many smaller papers of the coast, has closed five of them.';
+    expect(title(body)).not.toContain('The chain Southern');
+  });
+
   it('gives no title twice', () => {
     const taken = new Set<string>();
     const titles = Array.from({ length: 4 }, () => titleOf('The bridge was closed by the council.', taken));
