@@ -27,10 +27,10 @@ export async function shadowMarkup(page: Page): Promise<string> {
 /** The document as the page itself could print it. */
 export const documentMarkup = (page: Page): Promise<string> => page.evaluate(() => document.documentElement.outerHTML);
 
-/** Whether a stretch of the page's text, white space aside, stands in the viewport. */
+/** Whether a stretch of the page's text, white space and invisible characters aside, stands in the viewport. */
 export const isInView = (page: Page, quote: string): Promise<boolean> =>
   page.evaluate((wanted) => {
-    const squeeze = (text: string) => text.replace(/\s+/g, '');
+    const squeeze = (text: string) => text.replace(/[\s\u00ad\u200b\u2060\ufeff]+/g, '');
     const target = squeeze(wanted);
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const nodes: { node: Text; start: number }[] = [];
