@@ -42,7 +42,7 @@ function table({ decomposition: d, ten, milliseconds }) {
   const dropped = d.blocks.filter(({ label }) => label !== 'content');
   const rows = [
     [`captured by the ${d.selection.selected.length} shown`, percent(shown)],
-    [`captured by ${ten.k} shown`, ten.figures[0].split(' ')[0].replace('%', ' %')],
+    [ten.figures[0].replace(/^\S+ /, ''), ten.figures[0].split(' ')[0].replace('%', ' %')],
     [`captured by all ${d.claims.length}`, percent(all)],
     ['paragraphs touched', `${touchedShown} of ${paragraphs} by those shown, ${touchedAll} by all`],
     [
@@ -82,10 +82,11 @@ async function start(args) {
   const picture = args.includes('--picture');
   const given = args.find((argument) => !argument.startsWith('--'));
   setup(['chromium']);
+  const opened = await source(given);
   const { build, outputOf } = await import('./build.mjs');
   build('chrome');
   say('Built the extension');
-  const options = { dir: outputOf('chrome'), ...(await source(given)) };
+  const options = { dir: outputOf('chrome'), ...opened };
   if (hasDisplay() && !picture) await onDisplay(options);
   else {
     if (!picture) say('There is no display: the walk is made headless, and kept in out/');

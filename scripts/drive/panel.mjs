@@ -22,19 +22,14 @@ export const figures = (panel) => panel.$$eval('.figures > p', (lines) => lines.
 /** @param {'Captured' | 'Left out' | 'Off' | 'by shown' | 'by all'} name */
 export const pick = (panel, name) => panel.locator(label(name)).click();
 
-/** Moves the slider by its keys to `k`, or as far as it goes; the number of claims then shown. */
+/** Moves the slider by its keys to `k`, or as far as it goes. Redundant claims are not shown, so that fewer may be. */
 export async function setK(panel, k) {
   const slider = await panel.waitForSelector('input[type="range"]');
   const [value, max] = await slider.evaluate((input) => [input.valueAsNumber, Number(input.max)]);
   const steps = Math.min(k, max) - value;
   await slider.focus();
   for (let step = 0; step < Math.abs(steps); step += 1) await panel.keyboard.press(steps > 0 ? 'ArrowRight' : 'ArrowLeft');
-  await panel.waitForFunction(
-    (shown) => document.querySelector('.figures')?.innerText.includes(`by the ${shown} shown`),
-    {},
-    value + steps,
-  );
-  return value + steps;
+  await panel.waitForFunction((text) => document.querySelector('.slider output')?.textContent === text, {}, String(value + steps));
 }
 
 export const openFold = (panel, title) =>

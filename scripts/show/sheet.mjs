@@ -1,7 +1,7 @@
 // Lays the pictures of a tour out as one sheet, which Chromium draws.
 import puppeteer from 'puppeteer-core';
 import { findChromium } from '../browsers.mjs';
-import { PAGE, PANEL } from './tour.mjs';
+import { MORE, PAGE, PANEL } from './tour.mjs';
 
 const TILE = { width: 960, height: Math.round((960 * PAGE.height) / (PAGE.width + PANEL.width)) };
 const COLUMNS = 3;
@@ -65,7 +65,7 @@ function tiles({ captured, leftOut, five, ten, jump, dark, markdown, decompositi
   return [
     figure('Captured', 'Darker paragraphs are carried by the claims shown; lighter ones are left out.', pair(captured)),
     figure('Left out', 'What is captured steps back; the gaps and the facts missing in them stand out.', pair(leftOut)),
-    figure(`k 5 → ${ten.k}`, 'The whole article, as the slider moves: more claims shown, more of it dark.', slider({ five, ten })),
+    figure(`k 5 → ${MORE}`, 'The whole article, as the slider moves: more claims shown, more of it dark.', slider({ five, ten })),
     ...(jumped ? [jumped] : []),
     figure('The export', 'Each claim with its quote and a link to its sentence.', exported({ markdown, decomposition })),
     figure('Dark', 'The same page and panel in a dark theme.', pair(dark, 'dark')),

@@ -8,7 +8,7 @@ export const PAGE = { width: 900, height: 840 };
 export const PANEL = { width: 380, height: 840 };
 /** Width at which the whole article is pictured, and where its picture ends, in CSS pixels. */
 const OVERVIEW = { width: 624, tallest: 12_000 };
-const MORE = 10;
+export const MORE = 10;
 
 const inDetail = (size) => ({ ...size, deviceScaleFactor: 2 });
 
@@ -91,9 +91,9 @@ export async function tour({ dir, url, network, folder, say }) {
     await takeAlong(stage, folder);
     say('Exported claims.md and claims.json');
 
-    const k = await setK(panel, MORE);
-    const ten = { k, figures: await figures(panel), ...(await overview(page)) };
-    say(`With ${k} claims shown: ${ten.figures[0]}`);
+    await setK(panel, MORE);
+    const ten = { figures: await figures(panel), ...(await overview(page)) };
+    say(`With the slider at ${MORE}: ${ten.figures[0]}`);
     await setK(panel, 5);
 
     await toText(page);
