@@ -13,6 +13,7 @@ export interface Cleaned {
 
 const OUTSIDE_TAGS = new Set(['nav', 'footer']);
 const REPEATED_WORDS = 6;
+const PARAGRAPH_LENGTH = 100;
 /** Share of words that a heading has in common with the title when it is the title. */
 const SAME_TITLE = 0.7;
 
@@ -52,9 +53,30 @@ const titleIds = (page: Page, first: number): ReadonlySet<number> => {
 const repeats = (texts: readonly string[], text: string): boolean =>
   text.split(' ').length >= REPEATED_WORDS && texts.some((other) => other !== text && other.includes(text));
 
+/** Where the text begins: at the first run that reads like a paragraph, or at the first of all. */
+const firstText = (page: Page, text: readonly boolean[]): number => {
+  const paragraph = page.blocks.findIndex(
+    (block, index) => text[index] && block.text.length >= PARAGRAPH_LENGTH && block.kind !== 'heading',
+  );
+  return paragraph >= 0 ? paragraph : text.indexOf(true);
+};
+
+/** For every block how many list items in a row, itself counted, are nothing but a link. */
+function linkItemsOf(blocks: readonly Block[]): number[] {
+  const is = blocks.map((block) => block.kind === 'list-item' && block.features.linkDensity > 0.9);
+  const counts: number[] = [];
+  for (let start = 0, end = 0; start < blocks.length; start = end) {
+    end = start + 1;
+    while (is[start] && is[end]) end++;
+    for (let at = start; at < end; at++) counts.push(is[start] ? end - start : 0);
+  }
+  return counts;
+}
+
 function casesOf(page: Page, article: Article): Case[] {
-  const first = article.text.indexOf(true);
+  const first = firstText(page, article.text);
   const last = article.text.lastIndexOf(true);
+  const items = linkItemsOf(page.blocks);
   const titles = titleIds(page, first);
   const kept = page.blocks.filter((_, index) => article.text[index]).map((block) => block.text);
   const cases: Case[] = [];
@@ -72,6 +94,7 @@ function casesOf(page: Page, article: Article): Case[] {
       title: titles.has(block.id),
       repeated: !text && repeats(kept, block.text),
       headings: headingsOver(page, block),
+      linkItems: items[block.id]!,
       names: names ?? 0,
     });
   }

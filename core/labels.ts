@@ -22,6 +22,8 @@ export interface Case {
   readonly repeated: boolean;
   /** Texts of the headings that it stands under, the nearest first; of a heading its own text stands first. */
   readonly headings: readonly string[];
+  /** How many list items in a row around this one, itself counted, are nothing but a link. */
+  readonly linkItems: number;
   /** Name cues of the elements around it, inside the region, as bits in the order of `NAME_CUE_LIST`. */
   readonly names: number;
 }
@@ -55,6 +57,11 @@ const APPARATUS: readonly Rule[] = [
   { label: 'reference', rule: 'list under References', when: (one) => under(one, REFERENCES) && !under(one, NOTES) },
   { label: 'acknowledgement', rule: 'under Acknowledgements', when: (one) => under(one, THANKS) },
   { label: 'acknowledgement', rule: 'thanks those who helped', when: (one) => THANKS_FORM.test(one.block.text) },
+  {
+    label: 'reference',
+    rule: 'has the form of a reference',
+    when: (one) => REFERENCE_START.test(one.block.text) && REFERENCE_FORM.test(one.block.text),
+  },
   { label: 'footnote', rule: 'under Notes', when: (one) => under(one, NOTES) },
   { label: 'footnote', rule: 'numbered note at the end', when: (one) => one.text && one.after && named(one, 'notes') },
   {
@@ -69,7 +76,41 @@ const APPARATUS: readonly Rule[] = [
   },
 ];
 
+const BYLINE = /^(?:by|von|por|par|di)\s+\p{Lu}/u;
+
 const says = (one: Case, cue: keyof typeof TEXT_CUES): boolean => short(one) && TEXT_CUES[cue].test(one.block.text);
+
+const within = (one: Case, length: number): boolean => one.block.text.length <= length;
+
+/** Short lines that say themselves what they are: too few of them look alike for the judgement to have learned them. */
+const PLAIN: readonly Rule[] = [
+  { label: 'boilerplate', rule: 'comments', when: (one) => named(one, 'comment') },
+  {
+    label: 'boilerplate',
+    rule: 'subscribe prompt',
+    when: (one) => within(one, 160) && says(one, 'prompt') && (named(one, 'prompt') || linked(one) || within(one, 60)),
+  },
+  {
+    label: 'boilerplate',
+    rule: 'share buttons',
+    when: (one) =>
+      (linked(one) && within(one, 80) && (named(one, 'share') || says(one, 'share'))) || (within(one, 20) && named(one, 'share')),
+  },
+  {
+    label: 'boilerplate',
+    rule: 'caption or credit of a picture',
+    when: (one) => one.block.kind === 'caption' && within(one, 150) && says(one, 'credit'),
+  },
+  {
+    label: 'header',
+    rule: 'byline',
+    when: (one) => one.before && within(one, 100) && (named(one, 'about') || BYLINE.test(one.block.text)),
+  },
+  { label: 'header', rule: 'date line', when: (one) => one.before && within(one, 60) && says(one, 'date') },
+  { label: 'boilerplate', rule: 'pointer to another article', when: (one) => one.block.features.linkDensity > 0.7 && says(one, 'related') },
+  { label: 'boilerplate', rule: 'advertisement', when: (one) => within(one, 40) && says(one, 'advert') },
+  { label: 'boilerplate', rule: 'link list', when: (one) => one.linkItems >= 3 },
+];
 
 const DROPPED: readonly Rule[] = [
   { label: 'boilerplate', rule: 'hidden on the page', when: (one) => !one.block.features.visible && !one.shrouded },
@@ -103,6 +144,8 @@ const DROPPED: readonly Rule[] = [
 export function verdictOf(one: Case): Verdict {
   const apparatus = APPARATUS.find((rule) => rule.when(one));
   if (apparatus !== undefined) return { label: apparatus.label, rule: apparatus.rule };
+  const plain = PLAIN.find((rule) => rule.when(one));
+  if (plain !== undefined) return { label: plain.label, rule: plain.rule };
   if (one.text) return { label: 'content', rule: one.block.kind === 'heading' ? 'heading in the article' : 'text of the article' };
   const dropped = DROPPED.find((rule) => rule.when(one));
   return dropped === undefined
