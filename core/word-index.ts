@@ -2,8 +2,8 @@
 
 /** A word that stands in more places than this says nothing about where a quote is. */
 const COMMON = 400;
-/** Words of a quote that vote. */
-const VOTERS = 10;
+/** Words of a quote that vote: the rarest, at least and at most so many, fewer where their places are many. */
+const VOTERS = { least: 4, most: 10, places: 300 };
 
 const isDigitOrLetter = (code: number): boolean =>
   (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || (code >= 0xaa && code < 0x2000);
@@ -49,9 +49,12 @@ export class WordIndex {
       }
     }
     const weight = (bucket: number): number => (votes.get(bucket) ?? 0) + ((votes.get(bucket - 1) ?? 0) + (votes.get(bucket + 1) ?? 0)) / 2;
-    const ranked = [...votes.keys()]
-      .map((bucket) => ({ bucket, weight: weight(bucket) }))
-      .sort((a, b) => b.weight - a.weight || a.bucket - b.bucket);
+    let most = 0;
+    for (const vote of votes.values()) most = Math.max(most, vote);
+    const ranked = Array.from(votes)
+      .filter(([, vote]) => vote >= most / 4)
+      .map(([bucket]) => ({ bucket, weight: weight(bucket) }))
+      .sort((x, y) => y.weight - x.weight || x.bucket - y.bucket);
     const apart: number[] = [];
     for (const { bucket } of ranked) {
       if (apart.length >= count) break;
@@ -66,6 +69,12 @@ export class WordIndex {
       const places = this.places.get(word);
       if (places && places.length <= COMMON) known.push({ places, offset, length: word.length });
     });
-    return known.sort((a, b) => a.places.length - b.places.length).slice(0, VOTERS);
+    known.sort((a, b) => a.places.length - b.places.length);
+    let places = 0;
+    const enough = known.findIndex((word, at) => {
+      places += word.places.length;
+      return at >= VOTERS.most || (at >= VOTERS.least && places > VOTERS.places);
+    });
+    return enough < 0 ? known : known.slice(0, enough);
   }
 }
