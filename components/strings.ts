@@ -1,5 +1,5 @@
 /** Every word of the interface, in English. Text of pages and models never passes through here but as an argument. */
-import type { BlockState, FailureCode, Grounding, KeptBecause, Label, Recipe, RejectionReason, Stage } from '../core/model';
+import type { Apart, BlockState, FailureCode, Grounding, Label, Recipe, RejectionReason, Stage } from '../core/model';
 import type { Basis } from '../core/shade';
 import type { ExportFormat, ExportWay, JumpResult, Mode } from './state';
 
@@ -115,7 +115,7 @@ export const card = {
     lost: 'The sentence is no longer on the page.',
   } satisfies Record<JumpResult['how'], string>,
   overlapped: (title: string) => `overlapped with: ${title}`,
-  kept: (title: string, because: KeptBecause) => `similar to “${title}”, kept because ${keptWords[because]}`,
+  kept: (title: string, because: Apart) => `similar to “${title}”, kept because ${keptWords[because]}`,
   grounding: (grounding: Grounding): string => {
     if (grounding.by === 'exact') return 'found exactly';
     if (grounding.by === 'normalised') return 'found; only case, quotation marks or spaces differ';
@@ -124,7 +124,7 @@ export const card = {
   },
 };
 
-const keptWords: Record<KeptBecause, string> = {
+const keptWords: Record<Apart, string> = {
   'numbers-differ': 'the numbers differ',
   'polarity-differs': 'one says what the other denies',
   caveat: 'one of the two is a caveat',

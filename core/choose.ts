@@ -1,16 +1,12 @@
 /** The stages that follow a slider: select → cover, on what was asked and compared once. */
-import { type CoverInput, cover, prepareCover } from './cover';
-import type { Decomposition, Pause, Similarities } from './model';
+import { type CoverInput, cover } from './cover';
+import type { Decomposition, Similarities } from './model';
 import { select } from './select';
 
 /** A Decomposition but for what follows from k: what select and cover read. */
 export type Uncovered = Omit<Decomposition, 'selection' | 'coverage'>;
 
-export const NOTHING_SIMILAR: Similarities = { claims: [], sentences: [], spans: [] };
-
-/** What cover needs and k does not change; made once for each Decomposition. */
-export const prepare = (of: Uncovered, pause: Pause): Promise<CoverInput> =>
-  prepareCover(of.blocks, of.claims, of.similarities, of.page.lang, pause);
+export const NOTHING_SIMILAR: Similarities = { claims: [], sentences: [], spans: [], apart: [] };
 
 /** select → cover: pure, synchronous, asked of nobody; the panel runs it on every move of a slider. */
 export function choose(of: Uncovered, input: CoverInput, k: number): Decomposition {

@@ -1,4 +1,5 @@
 /** compare: claims and sentences → the matrices that select and cover read. */
+import { disagreement } from './disagreement';
 import type { Claim, LabelledBlock, Pause, Similarities, SimilarityProvider, Span } from './model';
 import { claimText, isScored } from './reading-rules';
 import { sentences } from './text';
@@ -23,6 +24,15 @@ const thousandths = (value: number): number => Math.round(Math.min(1, Math.max(0
 const symmetric = (matrix: readonly (readonly number[])[]): number[][] =>
   matrix.map((row, i) => row.map((value, j) => (i === j ? 1 : thousandths((value + matrix[j]![i]!) / 2))));
 
+/** The pairs of claims that say something else, however similar they are. */
+export const apartOf = (claims: readonly Claim[]): Similarities['apart'] =>
+  claims.flatMap((one, at) =>
+    claims.slice(at + 1).flatMap((other) => {
+      const because = disagreement(one, other);
+      return because === null ? [] : [{ a: Math.min(one.id, other.id), b: Math.max(one.id, other.id), because }];
+    }),
+  );
+
 /**
  * Similarities of all claims with each other and with every sentence of the article.
  * @throws FailureError what the provider throws
@@ -37,5 +47,10 @@ export async function compare(
   const said = claims.map(claimText);
   const matrix = await provider.similarity(said, [...said, ...texts], texts, pause);
   const among = matrix.map((row) => row.slice(0, said.length));
-  return { claims: symmetric(among), sentences: matrix.map((row) => row.slice(said.length).map(thousandths)), spans };
+  return {
+    claims: symmetric(among),
+    sentences: matrix.map((row) => row.slice(said.length).map(thousandths)),
+    spans,
+    apart: apartOf(claims),
+  };
 }

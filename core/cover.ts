@@ -3,7 +3,6 @@ import { type CoverInput, sharesBy } from './known';
 import type { BlockCoverage, BlockState, Coverage, Figures, Selection } from './model';
 
 export type { CoverInput } from './known';
-export { prepareCover } from './prepare-cover';
 export { isGrounded } from './reading-rules';
 
 /** Below this share a block counts as left out, and a claim as none of those that cover it. */

@@ -1,7 +1,7 @@
 /** Whether two claims that sound alike still say something else: another number, the opposite, or what limits the other. */
 import { OPPOSITES } from './fact-words';
 import { type Fact, facts } from './facts';
-import type { Claim, KeptBecause } from './model';
+import type { Apart, Claim } from './model';
 import { claimText } from './reading-rules';
 import { terms, words } from './text';
 
@@ -75,7 +75,7 @@ function polarityDiffers(a: Reading, b: Reading): boolean {
 }
 
 /** The first reason why two similar claims are not the same; null where they agree. */
-export function disagreement(a: Pick<Claim, 'kind' | 'title' | 'body'>, b: Pick<Claim, 'kind' | 'title' | 'body'>): KeptBecause | null {
+export function disagreement(a: Pick<Claim, 'kind' | 'title' | 'body'>, b: Pick<Claim, 'kind' | 'title' | 'body'>): Apart | null {
   if ((a.kind === 'caveat') !== (b.kind === 'caveat')) return 'caveat';
   const [one, other] = [readingOf(a), readingOf(b)];
   if (numbersDiffer(one, other)) return 'numbers-differ';

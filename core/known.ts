@@ -22,7 +22,7 @@ export interface SentenceInput {
   /** Share of the block's text, 0..1; a block's sentences add up to 1. */
   readonly weight: number;
   /** Per claim row: similarity, sharpened towards the sentences that the claim fits best. */
-  readonly similar: Float32Array;
+  readonly similar: readonly number[];
   /** Words that at least one claim says; `wordWeight` is the weight of all. */
   readonly words: readonly SaidWord[];
   readonly wordWeight: number;
@@ -50,7 +50,7 @@ export interface BlockInput {
   readonly scores: readonly number[];
 }
 
-/** What cover needs and no selection changes. */
+/** What cover needs and no selection changes; plain data, so that it can be posted to where covers are made. */
 export interface CoverInput {
   /** Claim ids by row. */
   readonly claims: readonly ClaimId[];

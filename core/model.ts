@@ -130,6 +130,10 @@ export const Claim = z.object({
 });
 export type Claim = z.infer<typeof Claim>;
 
+/** Why a claim as similar as a redundant one says something else. */
+export const Apart = z.enum(['numbers-differ', 'polarity-differs', 'caveat']);
+export type Apart = z.infer<typeof Apart>;
+
 /** Rows: claims in the order of `Decomposition.claims`. Values 0..1, rounded to three decimals. */
 export const Similarities = z.object({
   /** claims × claims; symmetric, diagonal 1. */
@@ -138,6 +142,8 @@ export const Similarities = z.object({
   sentences: z.array(z.array(z.number())),
   /** The columns of `sentences`: the sentences of every kept, scored block in document order. */
   spans: z.array(Span),
+  /** Pairs of claims (a < b) that are never the same, however similar: found once, so that a slider asks nothing anew. */
+  apart: z.array(z.object({ a: ClaimId, b: ClaimId, because: Apart })),
 });
 export type Similarities = z.infer<typeof Similarities>;
 
@@ -164,16 +170,12 @@ export const Rejection = z.object({
 });
 export type Rejection = z.infer<typeof Rejection>;
 
-/** Why a claim as similar as a redundant one was kept apart. */
-export const KeptBecause = z.enum(['numbers-differ', 'polarity-differs', 'caveat']);
-export type KeptBecause = z.infer<typeof KeptBecause>;
-
 /** selected + rejected = candidates, each exactly once. */
 export const Selection = z.object({
   selected: z.array(ClaimId),
   rejected: z.array(Rejection),
   /** Claims (selected or below top-k) at or over the threshold to a selected one that still say something else. */
-  kept: z.array(z.object({ id: ClaimId, by: ClaimId, similarity: z.number(), because: KeptBecause })),
+  kept: z.array(z.object({ id: ClaimId, by: ClaimId, similarity: z.number(), because: Apart })),
 });
 export type Selection = z.infer<typeof Selection>;
 

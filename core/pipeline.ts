@@ -1,9 +1,11 @@
 /** The only file that knows the order of the stages: read → clean → decompose → compare → select → cover. */
-import { choose, NOTHING_SIMILAR, prepare, type Uncovered } from './choose';
+import { choose, NOTHING_SIMILAR, type Uncovered } from './choose';
 import { compare } from './compare';
+import type { CoverInput } from './cover';
 import { ground } from './decompose';
 import { applyEdits, clean } from './janitor';
 import type { Decomposer, Decomposition, Edit, Page, PageInfo, Pause, Recipe, SimilarityProvider, Stage, Usage } from './model';
+import { prepareCover } from './prepare-cover';
 
 export interface PipelinePorts {
   readonly decomposer: Decomposer;
@@ -81,10 +83,18 @@ export async function* decomposePage(page: Page, ports: PipelinePorts, options: 
   return uncovered;
 }
 
+/** What a finished pipeline leaves: enough to choose again for another k. */
+export interface Finished {
+  readonly uncovered: Uncovered;
+  readonly input: CoverInput;
+  readonly decomposition: Decomposition;
+}
+
 /** Every stage in order. */
-export async function* runPipeline(page: Page, ports: PipelinePorts, options: PipelineOptions): AsyncGenerator<Run, Decomposition> {
+export async function* runPipeline(page: Page, ports: PipelinePorts, options: PipelineOptions): AsyncGenerator<Run, Finished> {
   const uncovered = yield* decomposePage(page, ports, options);
   yield { stage: 'cover', done: 0, total: uncovered.blocks.length, uncovered };
-  const input = await prepare(uncovered, ports.pause);
-  return choose(uncovered, input, options.k);
+  const { blocks, claims, similarities } = uncovered;
+  const input = await prepareCover(blocks, claims, similarities, uncovered.page.lang, ports.pause);
+  return { uncovered, input, decomposition: choose(uncovered, input, options.k) };
 }

@@ -1,5 +1,5 @@
 /** What cover needs and no selection changes: sentences against claims, word by word, quote by quote, fact by fact. */
-import { carries, facts, type Said, saidIn } from './facts';
+import { carries, type Fact, facts, type Said, saidIn } from './facts';
 import { type BlockInput, type CoverInput, type SentenceInput, shareByOne, sharesBy } from './known';
 import type { BlockId, BlockState, Claim, LabelledBlock, Pause, Similarities } from './model';
 import { claimText, isGrounded, isScored } from './reading-rules';
@@ -20,6 +20,8 @@ interface Preparing {
   /** Per claim row: its highest similarity to any sentence. */
   readonly best: readonly number[];
   readonly said: readonly Said[];
+  /** Words of the names that the blocks before have said. */
+  readonly introduced: Set<string>;
   /** Per claim row: the share of its words that none of its found quotes has. */
   readonly beyond: readonly number[];
 }
@@ -43,15 +45,33 @@ function sentenceInput(preparing: Preparing, block: LabelledBlock, column: numbe
     );
     return quotes ? [{ row, share: QUOTE_FLOOR + (1 - QUOTE_FLOOR) * saidBy(row) }] : [];
   });
-  const similar = Float32Array.from(claims, (_, row) => {
+  const similar = claims.map((_, row) => {
     const value = similarities.sentences[row]?.[column] ?? 0;
-    return value <= 0 ? 0 : value * Math.sqrt(value / best[row]!);
+    return value <= 0 ? 0 : Math.round(value * Math.sqrt(value / best[row]!) * 10_000) / 10_000;
   });
   return { weight, similar, words, wordWeight, quotedBy };
 }
 
+/**
+ * The facts that a block adds: a name is news where it is first said, whatever is said twice is said once, and a denial is a fact
+ * for who reads the claims only where they speak of what is denied.
+ */
+function news({ lang, rowsOf, introduced }: Preparing, block: LabelledBlock): Fact[] {
+  const here = new Set<string>();
+  return facts(block.text, lang).filter((fact) => {
+    if (here.has(fact.key)) return false;
+    here.add(fact.key);
+    if (fact.kind === 'negation') return rowsOf.has(fact.key.slice('negation:'.length));
+    if (fact.kind !== 'name') return true;
+    const words = fact.key.slice('name:'.length).split(' ');
+    const known = words.every((word) => introduced.has(word));
+    for (const word of words) introduced.add(word);
+    return !known;
+  });
+}
+
 function blockInput(preparing: Preparing, block: LabelledBlock, state: BlockState, columns: readonly number[]): BlockInput {
-  const { claims, similarities, lang, said, beyond } = preparing;
+  const { claims, similarities, said, beyond } = preparing;
   const plain = { block: block.id, state, length: block.text.length };
   if (state !== 'scored') return { ...plain, sentences: [], quotedBy: [], facts: [], scores: claims.map(() => 0) };
   const lengths = columns.map((column) => similarities.spans[column]!.end - similarities.spans[column]!.start);
@@ -63,7 +83,7 @@ function blockInput(preparing: Preparing, block: LabelledBlock, state: BlockStat
     ...plain,
     sentences,
     quotedBy,
-    facts: facts(block.text, lang).map((fact) => ({
+    facts: news(preparing, block).map((fact) => ({
       start: fact.start,
       end: fact.end,
       kind: fact.kind,
@@ -117,6 +137,7 @@ async function preparing(
     idf,
     best: claims.map((_, row) => (similarities.sentences[row] ?? []).reduce((most, value) => Math.max(most, value), 0)),
     said: claims.map((claim) => saidIn(claimText(claim), language)),
+    introduced: new Set(),
     beyond: claims.map((claim) => beyondQuotes(claim, language, idf)),
   };
 }

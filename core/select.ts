@@ -1,7 +1,5 @@
 /** select: which claims are shown, and why not the others. Pure and synchronous. */
-
-import { disagreement } from './disagreement';
-import type { Claim, ClaimId, Edit, KeptBecause, Recipe, Rejection, Selection, Similarities } from './model';
+import type { Apart, Claim, ClaimId, Edit, Recipe, Rejection, Selection, Similarities } from './model';
 import { isGrounded } from './reading-rules';
 
 export interface SelectOptions {
@@ -25,23 +23,33 @@ interface Ranked {
   readonly row: number;
 }
 
+interface Context {
+  readonly similarities: Similarities;
+  readonly threshold: number;
+  /** By pair; empty by the plain rule. */
+  readonly apart: ReadonlyMap<string, Apart>;
+}
+
 interface Likeness {
   readonly by: ClaimId;
   readonly similarity: number;
   /** Why the two are not the same all the same; null where they are. */
-  readonly because: KeptBecause | null;
+  readonly because: Apart | null;
 }
 
+const pairOf = (a: ClaimId, b: ClaimId): string => `${Math.min(a, b)} ${Math.max(a, b)}`;
+
 /** Selected claims at or over the threshold to a claim, the most similar first. */
-function alike({ claim, row }: Ranked, selected: readonly Ranked[], similarities: Similarities, options: SelectOptions): Likeness[] {
+function alike({ claim, row }: Ranked, selected: readonly Ranked[], context: Context): Likeness[] {
+  const { similarities, threshold, apart } = context;
   return selected
     .map((other) => ({ other, similarity: similarities.claims[row]?.[other.row] ?? 0 }))
-    .filter(({ similarity }) => similarity >= options.threshold)
+    .filter(({ similarity }) => similarity >= threshold)
     .sort((a, b) => b.similarity - a.similarity)
     .map(({ other, similarity }) => ({
       by: other.claim.id,
       similarity,
-      because: options.rule === 'facts' ? disagreement(claim, other.claim) : null,
+      because: apart.get(pairOf(claim.id, other.claim.id)) ?? null,
     }));
 }
 
@@ -59,6 +67,12 @@ export function select(claims: readonly Claim[], similarities: Similarities, opt
   // A claim is measured against pinned ones that rank below it too: the reader has chosen those.
   const selected = ranked.filter(isPinned);
   let free = Math.max(0, options.k - selected.length);
+  const apart = options.rule === 'facts' ? similarities.apart : [];
+  const context: Context = {
+    similarities,
+    threshold: options.threshold,
+    apart: new Map(apart.map(({ a, b, because }) => [pairOf(a, b), because])),
+  };
   const rejected: Rejection[] = [];
   const kept: Selection['kept'] = [];
   for (const one of ranked) {
@@ -67,7 +81,7 @@ export function select(claims: readonly Claim[], similarities: Similarities, opt
     if (wish.get(id) === 'dismiss') rejected.push({ id, reason: 'dismissed' });
     else if (!isGrounded(one.claim)) rejected.push({ id, reason: 'ungrounded' });
     else {
-      const like = alike(one, selected, similarities, options);
+      const like = alike(one, selected, context);
       const same = like.find(({ because }) => because === null);
       if (same) {
         rejected.push({ id, reason: 'redundant', by: same.by, similarity: same.similarity });

@@ -5,6 +5,7 @@
 import { type Browser, browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import * as z from 'zod/mini';
+import type { CoverInput } from '../core/cover';
 import { extractive } from '../core/extractive';
 import { lexical } from '../core/lexical';
 import { type Decomposition, Edit, type Failure, FailureError, Page } from '../core/model';
@@ -17,7 +18,8 @@ import { loadView, parseView, saveView } from '../platform/settings';
 interface TabRun {
   run: number;
   latest: Run | null;
-  done: boolean;
+  /** Of a run that is done. */
+  input: CoverInput | null;
   failure: Failure | null;
   stop: AbortController;
 }
@@ -38,21 +40,22 @@ function post(tab: number, message: State): void {
 }
 
 function stateOf(tab: TabRun): State {
-  const { latest, run, failure, done } = tab;
+  const { latest, run, failure, input } = tab;
   const head = latest && (({ page: _page, blocks: _blocks, similarities: _similarities, ...rest }) => rest)(latest.uncovered);
-  const stage = done ? 'done' : (latest?.stage ?? 'read');
+  const stage = input ? 'done' : (latest?.stage ?? 'read');
   return { type: 'run', state: { run, stage, done: latest?.done ?? 0, total: latest?.total ?? 0, failure, head } };
 }
 
 /** The parts that travel once: the texts as soon as they are cleaned, the similarities as soon as they are compared. */
 function partsOf(tab: TabRun, before: Run | null): State[] {
-  const { latest, run } = tab;
+  const { latest, run, input } = tab;
   if (!latest) return [];
   const { page, blocks, similarities } = latest.uncovered;
   const parts: State[] = [];
   if (blocks !== before?.uncovered.blocks) parts.push({ type: 'page', run, page, blocks });
   if (similarities !== before?.uncovered.similarities && similarities.claims.length > 0)
     parts.push({ type: 'similarities', run, similarities });
+  if (input !== null) parts.push({ type: 'cover', run, input });
   return parts;
 }
 
@@ -96,8 +99,9 @@ async function decompose(tab: number, of: TabRun, edits: Edit[]): Promise<void> 
     const step = await running.next();
     if (of.stop.signal.aborted) throw new FailureError({ code: 'stopped' });
     if (step.done) {
-      await shade(tab, step.value);
-      of.done = true;
+      await shade(tab, step.value.decomposition);
+      of.input = step.value.input;
+      post(tab, { type: 'cover', run: of.run, input: of.input });
       post(tab, stateOf(of));
       return;
     }
@@ -109,7 +113,7 @@ async function decompose(tab: number, of: TabRun, edits: Edit[]): Promise<void> 
 async function start(tab: number, edits: Edit[]): Promise<void> {
   const before = runs.get(tab);
   before?.stop.abort();
-  const of: TabRun = { run: (before?.run ?? Date.now()) + 1, latest: null, done: false, failure: null, stop: new AbortController() };
+  const of: TabRun = { run: (before?.run ?? Date.now()) + 1, latest: null, input: null, failure: null, stop: new AbortController() };
   runs.set(tab, of);
   post(tab, stateOf(of));
   try {

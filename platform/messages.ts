@@ -4,6 +4,7 @@
  */
 import { type Browser, browser } from 'wxt/browser';
 import type { Uncovered } from '../core/choose';
+import type { CoverInput } from '../core/cover';
 import type { Anchor, BlockId, Edit, Failure, LabelledBlock, Page, PageInfo, Similarities, Stage } from '../core/model';
 import type { BlockShade, ShadeMode, View } from '../core/shade';
 
@@ -58,11 +59,12 @@ export interface RunState {
   head: Omit<Uncovered, 'page' | 'blocks' | 'similarities'> | null;
 }
 
-/** What the background posts. The texts of the page and the similarities travel once a run. */
+/** What the background posts. The texts of the page, the similarities and what cover needs travel once a run. */
 export type State =
   | { type: 'run'; state: RunState }
   | { type: 'page'; run: number; page: PageInfo; blocks: LabelledBlock[] }
-  | { type: 'similarities'; run: number; similarities: Similarities };
+  | { type: 'similarities'; run: number; similarities: Similarities }
+  | { type: 'cover'; run: number; input: CoverInput };
 
 export const PANEL_PORT = 'panel:';
 

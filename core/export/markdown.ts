@@ -1,5 +1,5 @@
 /** A Decomposition as Markdown: everything the panel says, as text that no Markdown reader takes for markup. */
-import type { Claim, ClaimId, Decomposition, KeptBecause, Label, Quote, Rejection, RejectionReason } from '../model';
+import type { Apart, Claim, ClaimId, Decomposition, Label, Quote, Rejection, RejectionReason } from '../model';
 import { textFragment } from './fragment';
 
 const REASONS: Readonly<Record<RejectionReason, string>> = {
@@ -8,7 +8,7 @@ const REASONS: Readonly<Record<RejectionReason, string>> = {
   ungrounded: 'Ungrounded: no quote found in the page',
   dismissed: 'Dismissed by hand',
 };
-const KEPT: Readonly<Record<KeptBecause, string>> = {
+const KEPT: Readonly<Record<Apart, string>> = {
   'numbers-differ': 'their numbers differ',
   'polarity-differs': 'one denies what the other says',
   caveat: 'one of them is a caveat',

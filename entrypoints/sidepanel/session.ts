@@ -5,7 +5,8 @@
  */
 import { type Browser, browser } from 'wxt/browser';
 import type { JumpResult } from '../../components/state';
-import { choose, NOTHING_SIMILAR, prepare, type Uncovered } from '../../core/choose';
+import { choose, NOTHING_SIMILAR, type Uncovered } from '../../core/choose';
+import type { CoverInput } from '../../core/cover';
 import type { BlockId, Decomposition, Edit, Failure, LabelledBlock, PageInfo, Similarities } from '../../core/model';
 import { shadesOf, type View } from '../../core/shade';
 import {
@@ -26,6 +27,7 @@ export interface Known {
   readonly run: RunState | null;
   readonly page: { readonly run: number; readonly page: PageInfo; readonly blocks: LabelledBlock[] } | null;
   readonly similarities: { readonly run: number; readonly similarities: Similarities } | null;
+  readonly cover: { readonly run: number; readonly input: CoverInput } | null;
   /** Of the latest run that was done; stays while another is under way, so that keeping a block does not blank the panel. */
   readonly decomposition: Decomposition | null;
   readonly view: View;
@@ -38,9 +40,6 @@ export interface Known {
   readonly notice: string | null;
   readonly failure: Failure | null;
 }
-
-/** A turn of the event loop, so that the panel paints while a long document is prepared. */
-const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 const parsers: Parsers<PanelCalls> = {
   hovered: (argument) =>
@@ -67,7 +66,7 @@ export class Session {
     view: View,
     private readonly changed: (known: Known) => void,
   ) {
-    const nothing = { run: null, page: null, similarities: null, decomposition: null, hovered: null };
+    const nothing = { run: null, page: null, similarities: null, cover: null, decomposition: null, hovered: null };
     this.known = { ...nothing, view, on: false, current: null, jump: null, notice: null, failure: null };
     this.answerPage();
     this.listen();
@@ -121,6 +120,7 @@ export class Session {
   private receive(message: State): void {
     if (message.type === 'page') this.set({ page: message });
     else if (message.type === 'similarities') this.set({ similarities: message });
+    else if (message.type === 'cover') this.set({ cover: message });
     else {
       this.set({ run: message.state, failure: null });
       if (message.state.stage === 'done') void this.finish(message.state.run);
@@ -129,8 +129,10 @@ export class Session {
 
   private async finish(run: number): Promise<void> {
     const of = partsOf(this.known);
-    if (of === null) return;
-    const [status, input] = await Promise.all([askPage(this.tab, 'status', null), prepare(of, pause)]);
+    const { cover } = this.known;
+    if (of === null || cover?.run !== run) return;
+    const { input } = cover;
+    const status = await askPage(this.tab, 'status', null);
     if (this.known.run?.run !== run) return;
     this.covered = (k) => choose(of, input, k);
     this.set({ on: status.ok && status.value.on, decomposition: this.covered(this.known.view.k) });

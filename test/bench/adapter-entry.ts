@@ -1,9 +1,13 @@
 /** The functions that the coverage benchmark asks for, made of core's own: a unit is a block. */
 import { compare } from '../../core/compare';
-import { cover, prepareCover } from '../../core/cover';
+import { cover } from '../../core/cover';
+import { disagreement } from '../../core/disagreement';
+import { kindOf } from '../../core/kinds';
 import { type Evidence, evidenceBy } from '../../core/known';
 import { lexical } from '../../core/lexical';
 import type { Claim, LabelledBlock, Similarities } from '../../core/model';
+import { prepareCover } from '../../core/prepare-cover';
+import { rankSentences, type SentenceContext } from '../../core/salience';
 
 const pause = async (): Promise<void> => undefined;
 
@@ -40,4 +44,20 @@ export async function evidence(claims: readonly string[], units: readonly string
   const blocks = units.map(blockOf);
   const input = await prepareCover(blocks, made, await compare(made, blocks, lexical, pause), null, pause);
   return evidenceBy(input.blocks, [...made.keys()], made.length);
+}
+
+/** The product's redundancy: similar, and no fact that says otherwise. */
+export async function same(a: string, b: string): Promise<number> {
+  const [one, other] = [claimOf(a, 0), claimOf(b, 1)] as const;
+  const { claims } = await compare([one, other], [blockOf(a, 0), blockOf(b, 1)], lexical, pause);
+  return claims[0]![1]! - (disagreement(one, other) === null ? 0 : 1);
+}
+
+export const select = (sentences: readonly string[], k: number, context: SentenceContext): Promise<number[]> =>
+  rankSentences(sentences, k, context);
+
+/** The benchmark has no label for examples: they count as evidence there. */
+export function kind(text: string, context: { readonly prev?: string | null }): string {
+  const found = kindOf(text, context);
+  return found === 'example' ? 'evidence' : found;
 }

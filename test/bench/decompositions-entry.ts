@@ -1,11 +1,12 @@
 /** One labelled article through ground → compare → select → cover, in the form that the decompositions' scorer takes. */
 import { compare } from '../../core/compare';
-import { cover, prepareCover } from '../../core/cover';
+import { cover } from '../../core/cover';
 import { ground } from '../../core/decompose';
 import { disagreement } from '../../core/disagreement';
 import { evidenceBy } from '../../core/known';
 import { lexical } from '../../core/lexical';
 import type { Candidate, Claim, LabelledBlock, Selection, Similarities } from '../../core/model';
+import { prepareCover } from '../../core/prepare-cover';
 
 export { sentences } from '../../core/text';
 

@@ -46,6 +46,6 @@ describe('compare', () => {
 
   it('has nothing to say without claims or blocks', async () => {
     expect(await compare([], BLOCKS, lexical, noPause)).toMatchObject({ claims: [], sentences: [] });
-    expect(await compare([claim(0, 'a')], [], lexical, noPause)).toEqual({ claims: [[1]], sentences: [[]], spans: [] });
+    expect(await compare([claim(0, 'a')], [], lexical, noPause)).toEqual({ claims: [[1]], sentences: [[]], spans: [], apart: [] });
   });
 });

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compare } from '../../core/compare';
-import { type CoverInput, cover, LEFT_OUT, levelOf, prepareCover } from '../../core/cover';
+import { type CoverInput, cover, LEFT_OUT, levelOf } from '../../core/cover';
 import { lexical } from '../../core/lexical';
 import type { BlockId, Claim, Coverage, LabelledBlock, Selection } from '../../core/model';
+import { prepareCover } from '../../core/prepare-cover';
 import { block, claim, noPause, quote } from './claims';
 
 const TEXTS = [

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { apartOf } from '../../core/compare';
 import { disagreement } from '../../core/disagreement';
-import type { Claim, Edit, Similarities } from '../../core/model';
+import type { Claim, Edit, Selection, Similarities } from '../../core/model';
 import { type SelectOptions, select } from '../../core/select';
 import { block, claim, quote } from './claims';
 
@@ -11,10 +12,14 @@ const grounded = (id: number, title: string, confidence: number, more: Partial<C
 
 /** Similarities by pairs of claim ids, 0 elsewhere. */
 function alike(count: number, pairs: readonly (readonly [number, number, number])[]): Similarities {
-  const claims = Array.from({ length: count }, (_, i) => Array.from({ length: count }, (_, j) => (i === j ? 1 : 0)));
+  const claims = Array.from({ length: count }, (_, i) => Array.from({ length: count }, (_, j): number => (i === j ? 1 : 0)));
   for (const [i, j, value] of pairs) claims[i]![j] = claims[j]![i] = value;
-  return { claims, sentences: [], spans: [] };
+  return { claims, sentences: [], spans: [], apart: [] };
 }
+
+/** select, with the pairs that compare finds apart. */
+const chosen = (claims: Claim[], similar: Similarities, options: SelectOptions): Selection =>
+  select(claims, { ...similar, apart: apartOf(claims) }, options);
 
 const OPTIONS: SelectOptions = { k: 2, threshold: 0.8, rule: 'facts', edits: [] };
 
@@ -22,7 +27,7 @@ describe('select', () => {
   const claims = [grounded(0, 'A', 0.5), grounded(1, 'B', 0.9), grounded(2, 'C', 0.7), grounded(3, 'D', 0.7)];
 
   it('takes the first k by falling confidence, then by id', () => {
-    expect(select(claims, alike(4, []), OPTIONS)).toEqual({
+    expect(chosen(claims, alike(4, []), OPTIONS)).toEqual({
       selected: [1, 2],
       rejected: [
         { id: 3, reason: 'below-top-k' },
@@ -38,7 +43,7 @@ describe('select', () => {
       [0, 1, 0.81],
       [0, 3, 0.95],
     ]);
-    expect(select(claims, similar, OPTIONS)).toEqual({
+    expect(chosen(claims, similar, OPTIONS)).toEqual({
       selected: [1, 3],
       rejected: [
         { id: 2, reason: 'redundant', by: 1, similarity: 0.8 },
@@ -50,7 +55,7 @@ describe('select', () => {
 
   it('never shows what has no quote in the page, pinned or not', () => {
     const none = claim(4, 'E', { confidence: 1, quotes: [quote('elsewhere')] });
-    const { selected, rejected } = select([...claims, none], alike(5, []), { ...OPTIONS, edits: [{ do: 'pin', claim: 4 }] });
+    const { selected, rejected } = chosen([...claims, none], alike(5, []), { ...OPTIONS, edits: [{ do: 'pin', claim: 4 }] });
     expect(selected).toEqual([1, 2]);
     expect(rejected).toContainEqual({ id: 4, reason: 'ungrounded' });
   });
@@ -62,10 +67,10 @@ describe('select', () => {
       { do: 'pin', claim: 2 },
       { do: 'dismiss', claim: 2 },
     ];
-    const { selected, rejected } = select(claims, alike(4, []), { ...OPTIONS, edits });
+    const { selected, rejected } = chosen(claims, alike(4, []), { ...OPTIONS, edits });
     expect(selected).toEqual([1, 0]);
     expect(rejected).toContainEqual({ id: 2, reason: 'dismissed' });
-    const pinnedTwin = select(claims, alike(4, [[0, 1, 0.9]]), { ...OPTIONS, edits });
+    const pinnedTwin = chosen(claims, alike(4, [[0, 1, 0.9]]), { ...OPTIONS, edits });
     expect(pinnedTwin.rejected).toContainEqual({ id: 1, reason: 'redundant', by: 0, similarity: 0.9 });
   });
 
@@ -80,12 +85,12 @@ describe('select', () => {
       ['caveat', { title: 'The charge works' }, { title: 'The charge works', kind: 'caveat' as const }],
     ] as const)('keeps apart: %s', (because, a, b) => {
       const claims = pair(a, b);
-      expect(select(claims, similar, OPTIONS)).toEqual({
+      expect(chosen(claims, similar, OPTIONS)).toEqual({
         selected: [0, 1],
         rejected: [],
         kept: [{ id: 1, by: 0, similarity: 0.95, because }],
       });
-      expect(select(claims, similar, { ...OPTIONS, rule: 'plain' }).rejected).toEqual([
+      expect(chosen(claims, similar, { ...OPTIONS, rule: 'plain' }).rejected).toEqual([
         { id: 1, reason: 'redundant', by: 0, similarity: 0.95 },
       ]);
     });
@@ -95,12 +100,12 @@ describe('select', () => {
       [{ title: 'Traffic fell by 30%' }, { title: 'Traffic fell' }],
       [{ title: 'It grew 30-fold' }, { title: 'It grew thirty times' }],
     ])('finds one repeated: %o', (a, b) => {
-      expect(select(pair(a, b), similar, OPTIONS).rejected).toHaveLength(1);
+      expect(chosen(pair(a, b), similar, OPTIONS).rejected).toHaveLength(1);
     });
 
     it('is redundant by one that agrees, though a more similar one does not', () => {
       const claims = [grounded(0, 'It rose 20%', 0.9), grounded(1, 'It rose', 0.8), grounded(2, 'It rose 30%', 0.7)];
-      const { rejected } = select(claims, alike(3, [[0, 2, 0.95], [1, 2, 0.9]]), { ...OPTIONS, k: 3 }); // biome-ignore format: a pair a line says less
+      const { rejected } = chosen(claims, alike(3, [[0, 2, 0.95], [1, 2, 0.9]]), { ...OPTIONS, k: 3 }); // biome-ignore format: a pair a line says less
       expect(rejected).toEqual([{ id: 2, reason: 'redundant', by: 1, similarity: 0.9 }]);
     });
   });
@@ -139,7 +144,7 @@ describe('select', () => {
             claims.length,
             claims.flatMap((_, i) => claims.slice(0, i).map((_, j): [number, number, number] => [i, j, values.next().value!])),
           );
-          const { selected, rejected, kept } = select(claims, similarities, { k, threshold: 0.6, rule, edits: acts });
+          const { selected, rejected, kept } = chosen(claims, similarities, { k, threshold: 0.6, rule, edits: acts });
           expect([...selected, ...rejected.map((one) => one.id)].sort((a, b) => a - b)).toEqual(claims.map((one) => one.id));
           for (const one of rejected) if (one.reason === 'redundant') expect(selected).toContain(one.by);
           for (const one of kept) expect(selected).toContain(one.by);

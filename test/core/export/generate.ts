@@ -92,6 +92,7 @@ export const decomposition: fc.Arbitrary<Decomposition> = fc
         claims: ids.map((a) => ids.map((b) => (a === b ? 1 : shares[0]!))),
         sentences: ids.map(() => blocks.map((_, at) => shares[at]!)),
         spans: blocks.map((one) => ({ block: one.id, start: 0, end: one.text.length })),
+        apart: ids.slice(1).map((one) => ({ a: 0, b: one, because: 'caveat' as const })),
       },
       selection: {
         selected,

@@ -53,7 +53,7 @@ const sample: Decomposition = {
     claim(1, '# Not a heading', 'the bridge was closed by the council of the town.'),
     { ...claim(2, 'Nothing of the kind', 'x'), quotes: [{ text: 'invented', anchor: null, grounding: { by: 'none' } }] },
   ],
-  similarities: { claims: [], sentences: [], spans: [] },
+  similarities: { claims: [], sentences: [], spans: [], apart: [] },
   selection: {
     selected: [0],
     rejected: [
