@@ -1,25 +1,9 @@
 import { STYLE } from './style';
 
-/** The one element that the overlay adds to the page. It says nothing: every host is the same on every page. */
-const HOST_STYLE = [
-  'all: initial',
-  'position: absolute',
-  'display: block',
-  'left: 0',
-  'top: 0',
-  'width: 0',
-  'height: 0',
-  'margin: 0',
-  'z-index: auto',
-  'pointer-events: none',
-  'overflow-anchor: none',
-]
-  .map((line) => `${line} !important;`)
-  .join(' ');
-
 /** A page that takes the host away more often than this wins. */
 const MOST_ATTACHMENTS = 5;
 
+/** The one element that the overlay adds to the page: bare, and the same whatever it shows. Its style comes from inside. */
 export class Host {
   readonly element: HTMLElement;
   readonly root: ShadowRoot;
@@ -30,7 +14,6 @@ export class Host {
   constructor(document: Document) {
     this.#document = document;
     this.element = document.createElement('div');
-    this.element.style.cssText = HOST_STYLE;
     this.element.setAttribute('aria-hidden', 'true');
     this.element.inert = true;
     this.root = this.element.attachShadow({ mode: 'closed' });

@@ -79,13 +79,15 @@ function against(ground: Rgb, chroma: number, hue: number, want: number, onLight
 function build(ground: Rgb, inks: readonly Rgb[]): Palette {
   const lightness = oklab(ground)[0];
   const tint = oklch(lightness > 0.6 ? Math.min(0.7, lightness - 0.25) : Math.max(0.7, lightness + 0.25), 0.1, HUE);
-  const strongest = bisect(STRONGEST, (share) => keepsContrast(ground, inks, thinnest(ground, mix(ground, tint, share))));
-  const veil = bisect(STRONGEST_VEIL, (alpha) => keepsContrast(ground, inks, { over: ground, alpha }));
+  // Every level is asked: where text and background differ by hue more than by lightness, contrast does not fall steadily.
+  const readable = (films: readonly Film[]): boolean => films.every((film) => keepsContrast(ground, inks, film));
+  const strongest = bisect(STRONGEST, (strength) => readable(evenSteps(ground, tint, strength)));
+  const veil = bisect(STRONGEST_VEIL, (alpha) => readable(LEVELS.map((level) => ({ over: ground, alpha: (alpha * level) / 5 }))));
   const accent = against(ground, 0.11, HUE, 3, 0.45, 0.78);
   return {
     shades: evenSteps(ground, tint, strongest).map(({ over, alpha }) => css(over, alpha)),
     veils: LEVELS.map((level) => css(ground, (veil * level) / 5)),
-    dropped: css(ground, veil * 0.6),
+    dropped: css(ground, (veil * 3) / 5),
     accent: css(accent),
     track: css(mix(ground, accent, 0.16)),
     quiet: css(against(ground, 0.012, 260, 3, 0.55, 0.68)),

@@ -1,8 +1,9 @@
 /**
- * The style sheet of the shadow root. Colours come by custom properties from the block; forced colours put the system's
+ * The style sheet of the shadow root. An important rule for the host in here wins over any of the page's. Colours come by custom properties from the block; forced colours put the system's
  * in their place, and the bar alone carries the level.
  */
 export const STYLE = `
+:host { all: initial !important; position: absolute !important; display: block !important; left: 0 !important; top: 0 !important; width: 0 !important; height: 0 !important; direction: ltr !important; unicode-bidi: normal !important; pointer-events: none !important; overflow-anchor: none !important; }
 .frame { position: absolute; left: 0; top: 0; width: 0; height: 0; contain: layout size style; pointer-events: none; overflow-anchor: none; }
 .frame.fixed { position: fixed; }
 .track, .block { position: absolute; left: 0; top: 0; width: 0; height: 0; }
