@@ -48,11 +48,14 @@ const NUMBER = new RegExp(
   'gu',
 );
 
-const CAPITAL = "\\p{Lu}[\\p{L}\\p{N}]*(?:[-’'&]\\p{L}[\\p{L}\\p{N}]*|-\\d+)*";
+const CAPITAL = "(?!I(?![\\p{L}\\p{N}]))\\p{Lu}[\\p{L}\\p{N}]*(?:[-&](?=[\\p{Lu}\\p{N}])[\\p{L}\\p{N}]+|[’']\\p{L}[\\p{L}\\p{N}]*)*";
 const LINK = '(?:of the|of|for|de la|de|du|la|van der|van|von der|von|am|al|ibn)';
 const LEADING_LINK = new RegExp(`^${LINK} `);
 const TITLE = '(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|St)\\.\\s';
-const NAME = new RegExp(`${EDGE}(?:${TITLE})?(?:${CAPITAL}|(?:\\p{Lu}\\.){1,4})(?:\\s(?:${LINK}\\s)?(?:${CAPITAL}|\\p{Lu}\\.))*`, 'gu');
+const NAME = new RegExp(
+  `${EDGE}(?<!z\\.\\s)(?:${TITLE})?(?:(?:\\p{Lu}\\.){1,4}|${CAPITAL})(?:\\s(?:${LINK}\\s)?(?:${TITLE})?(?:\\p{Lu}\\.|${CAPITAL}))*`,
+  'gu',
+);
 
 // A negation and the words that it denies, to the end of the phrase.
 const NEGATION = new RegExp(
@@ -134,6 +137,8 @@ function dateKey(groups: Groups, before: string): string | null {
 // ---------------------------------------------------------------- names and negations
 
 const bareName = (name: string): string => words(name.replace(new RegExp(`^${TITLE}`, 'u'), '')).join(' ');
+// "American", "Chinese", "Democratic": a capital, but no one's name.
+const PEOPLES = /(?:[ie]an|ese|ish|can|cratic)s?$/;
 const ACRONYM = /\p{Lu}[\p{L}\p{N}-]*[\p{Lu}\d]/u;
 
 interface NameRules {
@@ -151,7 +156,7 @@ function nameIn(run: string, start: number, rules: NameRules): Stretch | null {
   let name = run.replace(/['’]s?$/, '');
   const opening = rules.starts.has(start) || /[“"‘:(•]\s?$/.test(rules.text.slice(Math.max(0, start - 2), start));
   const first = name.split(' ')[0]!;
-  if (first !== name && opening && terms(first, rules.lang).length === 0) {
+  if (first !== name && opening && (rules.nouns || terms(first, rules.lang).length === 0)) {
     at += first.length + 1;
     name = name.slice(first.length + 1).replace(LEADING_LINK, (lead) => {
       at += lead.length;
@@ -165,6 +170,7 @@ function nameIn(run: string, start: number, rules: NameRules): Stretch | null {
     const again = new RegExp(`[\\p{L},]\\s${literal(name)}${STOP}`, 'u');
     if (at === start && opening && !again.test(rules.text)) return null;
   }
+  if (single ? PEOPLES.test(name) : rules.nouns && /^\p{L}+ von \p{L}+$/u.test(name)) return null;
   return { start: at, end: at + name.length };
 }
 
@@ -278,6 +284,14 @@ function carriesDate(said: Said, key: string): boolean {
   });
 }
 
+// Last words that many names share: no one is known by them alone.
+const INSTITUTIONS = new Set(
+  `academy act agency association bank board bureau center centre church city college commission committee company conference congress corp
+   council county court department district foundation fund group hospital house inc institute international journal lab laboratory law league
+   ltd magazine ministry museum network news office organization park party post press program project school service society state states
+   street system team times tribune union university`.split(/\s+/),
+);
+
 /** Whether a text says a fact: a name by its last word, a date at least as exactly, a negation of the same word. */
 export function carries(said: Said, fact: Fact): boolean {
   if (said.keys.has(fact.key)) return true;
@@ -286,5 +300,6 @@ export function carries(said: Said, fact: Fact): boolean {
   const rest = fact.key.slice(fact.kind.length + 1);
   if (fact.kind === 'negation') return said.negates && said.terms.has(rest);
   const name = rest.split(' ');
-  return said.words.has(name.at(-1)!) || name.every((word) => said.words.has(word));
+  const last = name.at(-1)!;
+  return name.every((word) => said.words.has(word)) || (said.words.has(last) && !INSTITUTIONS.has(last));
 }

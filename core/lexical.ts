@@ -10,7 +10,7 @@ const K1 = 1.2;
 const B = 0.1;
 const BM25_CAP = 1.5;
 /** Texts between two turns of the event loop. */
-const SLICE = 128;
+const SLICE = 64;
 const GRAM_TABLE = 1 << 20;
 
 /** Features of one text with their counts. */

@@ -8,7 +8,7 @@ import { guessLanguage, terms } from './text';
 /** A quoted sentence is known by half, the rest by the share of its words that the claim says. */
 const QUOTE_FLOOR = 0.5;
 const BLOCKS_A_SLICE = 32;
-const SENTENCES_A_SLICE = 256;
+const SENTENCES_A_SLICE = 128;
 
 interface Preparing {
   readonly claims: readonly Claim[];
@@ -66,6 +66,8 @@ function news({ lang, rowsOf, introduced }: Preparing, block: LabelledBlock): Fa
     const words = fact.key.slice('name:'.length).split(' ');
     const known = words.every((word) => introduced.has(word));
     for (const word of words) introduced.add(word);
+    // "Free Software Foundation" introduces "FSF".
+    if (words.length > 1) introduced.add(words.flatMap((word) => (/^(?:of|the|for|and)$/.test(word) ? [] : word.slice(0, 1))).join(''));
     return !known;
   });
 }
@@ -165,14 +167,17 @@ export async function prepareCover(
   const textOf = new Map(blocks.map((block) => [block.id, block.text]));
   const texts = similarities.spans.map((span) => textOf.get(span.block)?.slice(span.start, span.end) ?? '');
   const known = await preparing(texts, claims, similarities, lang, pause);
+  const grounded = claims.map(isGrounded);
+  const rows = claims.flatMap((_, row) => (grounded[row] ? [row] : []));
   const inputs: BlockInput[] = [];
+  const all: number[] = [];
   for (const [at, block] of blocks.entries()) {
     if (at % BLOCKS_A_SLICE === 0) await pause();
     const state = stateOf(block, states);
-    if (state !== null) inputs.push(blockInput(known, block, state, columns.get(block.id) ?? []));
+    if (state === null) continue;
+    const input = blockInput(known, block, state, columns.get(block.id) ?? []);
+    inputs.push(input);
+    all.push(...sharesBy([input], rows, claims.length));
   }
-  const grounded = claims.map(isGrounded);
-  const rows = claims.flatMap((_, row) => (grounded[row] ? [row] : []));
-  await pause();
-  return { claims: claims.map((claim) => claim.id), blocks: inputs, all: sharesBy(inputs, rows, claims.length), grounded };
+  return { claims: claims.map((claim) => claim.id), blocks: inputs, all, grounded };
 }

@@ -6,7 +6,7 @@ const ENGLISH = `above again against ain although am anyone anything below canno
 few further goes going gone hadn hasn haven having hers herself i'd i'll i'm i've isn its itself just let's lot may maybe mightn mine must myself
 mustn needn neither nobody none nor nothing off once one oneself onto ought ours ourselves own per quite rather really shall shan she shouldn so
 something somewhat than theirs themselves though thus until upon us very via wasn weren whether whom whose why within without won wouldn yet yes
-yours yourself yourselves i'd you'd he'd she'd we'd they'd i'll you'll he'll she'll we'll they'll i've you've we've they've i'm you're we're
+yours yourself yourselves despite even whenever sometimes i'd you'd he'd she'd we'd they'd i'll you'll he'll she'll we'll they'll i've you've we've they've i'm you're we're
 they're it's he's she's that's there's what's who's let's aren't can't couldn't didn't doesn't don't hadn't hasn't haven't isn't mustn't needn't
 shan't shouldn't wasn't weren't won't wouldn't no not say says`;
 

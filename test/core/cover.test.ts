@@ -95,6 +95,16 @@ describe('cover', () => {
     expect(shown[0]).toMatchObject({ kind: 'number', carried: 'shown' });
   });
 
+  it('takes a name for news where it is first said, its letters and its last word after that for the same', async () => {
+    const blocks = [
+      block(0, 'It began when Ellen Fetter left the Free Software Foundation.'),
+      block(1, 'Later the FSF asked Fetter to join the board of Novell again.'),
+    ];
+    const { blocks: covered } = cover(await prepared([], blocks), choose());
+    const names = covered.map(({ block: id, facts }) => facts.map(({ start, end }) => blocks[id]!.text.slice(start, end)));
+    expect(names).toEqual([['Ellen Fetter', 'Free Software Foundation'], ['Novell']]);
+  });
+
   it('weighs figures by length and counts unsent and failed blocks as uncovered, dropped ones and headings not', async () => {
     const blocks = [...BLOCKS, block(3, 'Subscribe', { label: 'boilerplate' }), block(4, 'The bridge', { kind: 'heading' })];
     const all = cover(await prepared(CLAIMS, blocks), choose(1, 2));
