@@ -13,6 +13,7 @@ import {
   type Tally,
   wordSet,
 } from './surroundings';
+import { formOf } from './text-form';
 
 const KINDS: readonly BlockKind[] = ['paragraph', 'heading', 'list-item', 'quote', 'table-row', 'caption', 'code'];
 
@@ -115,37 +116,46 @@ export const EVIDENCE_NAMES: readonly string[] = [...OWN, ...TEXT, ...AROUND, ..
 
 const log = (value: number): number => Math.log2(1 + value);
 
-const SENTENCE_END = /[.!?…。！？:]["”’'»)\]]*$/;
 const SECTION_CUE =
   /^(?:related|comments?|more (?:from|on|stories)|you (?:may|might)|recommended|most (?:read|popular)|trending|popular|about the author|share|subscribe|newsletter|references|notes|sources|external links|see also|further reading|leave a|latest|tags|read (?:more|next)|sign up)/i;
+
+/** Beyond this length a line is no title, and says nothing about itself that counts. */
+const LONGEST_LINE = 240;
+
+const titleLikeness = (text: string, title: ReadonlySet<string>): number => {
+  if (title.size === 0 || text.length > LONGEST_LINE) return 0;
+  const spoken = wordSet(text);
+  let shared = 0;
+  for (const word of spoken) if (title.has(word)) shared++;
+  return shared / (title.size + spoken.size - shared);
+};
 
 function ownEvidence(context: Surroundings, block: Block): number[] {
   const { text, features } = block;
   const { page, counts, title } = context;
-  const words = text.split(' ');
-  const capitals = words.filter((word) => /^["“'‘(]?\p{Lu}/u.test(word)).length;
-  const spoken = wordSet(text);
-  const shared = [...spoken].filter((word) => title.has(word)).length;
+  const form = formOf(text);
   const own = page.containers[features.container]!;
+  const outer = page.containers[own.parent]?.tag;
   return [
-    log(text.length),
-    log(words.length),
+    log(form.length),
+    log(form.words),
     features.linkDensity,
     features.bold ? 1 : 0,
     features.visible || context.shrouded ? 1 : 0,
-    capitals / words.length,
-    (text.match(/\p{Lu}/gu)?.length ?? 0) / (text.match(/\p{L}/gu)?.length ?? 1),
-    (text.match(/\p{N}/gu)?.length ?? 0) / text.length,
-    (text.match(/[,،、，;；]/g)?.length ?? 0) / words.length,
-    SENTENCE_END.test(text) ? 1 : 0,
-    text.match(/[.!?。！？]["”’'»)\]]*(?:\s|$)|[。！？]/g)?.length ?? 0,
-    text.length / words.length,
-    (text.match(/[|»›>•→·–—/]/g)?.length ?? 0) / words.length,
+    form.capitals,
+    form.upper,
+    form.digits,
+    form.commas,
+    form.endsSentence ? 1 : 0,
+    form.sentences,
+    form.length / form.words,
+    form.symbols,
     (counts.get(text) ?? 1) - 1,
-    title.size === 0 ? 0 : shared / (title.size + spoken.size - shared),
-    own.tag === 'p' || page.containers[own.parent]?.tag === 'p' ? 1 : 0,
-    own.tag === 'a' || page.containers[own.parent]?.tag === 'a' ? 1 : 0,
+    titleLikeness(text, title),
+    own.tag === 'p' || outer === 'p' ? 1 : 0,
+    own.tag === 'a' || outer === 'a' ? 1 : 0,
     ...KINDS.map((kind) => (block.kind === kind ? 1 : 0)),
+    ...TEXT_CUE_LIST.map((cue) => (text.length <= LONGEST_LINE && TEXT_CUES[cue].test(text) ? 1 : 0)),
   ];
 }
 
@@ -314,7 +324,6 @@ export function evidenceOf(page: Page, context: Surroundings = surroundingsOf(pa
   const fits = fitEvidence(context, structure);
   return page.blocks.map((block, index) => [
     ...ownEvidence(context, block),
-    ...TEXT_CUE_LIST.map((cue) => (TEXT_CUES[cue].test(block.text) ? 1 : 0)),
     ...aroundEvidence(context, block),
     ...places[index]!,
     ...fits[index]!,

@@ -26,7 +26,7 @@ const tagBox = (element: Element, tag: string): Box => {
 };
 
 const isVisuallyHidden = (element: Element): boolean => {
-  const words = element.getAttribute('class');
+  const words = element.hasAttributes() ? element.getAttribute('class') : null;
   return words !== null && VISUALLY_HIDDEN.test(words);
 };
 

@@ -19,6 +19,8 @@ export const CELL_WALL = ' | ';
 const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/;
 const ALL_INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/g;
 const SPACE = /\s/;
+/** Anything to collapse or leave out but at the ends. */
+const UNEVEN = /\s\s|[^\S ]|[\u00ad\u200b\u2060\ufeff]/;
 
 const rawOf = (run: Run): string => {
   const only = run.pieces[0];
@@ -30,6 +32,7 @@ const rawOf = (run: Run): string => {
 
 /** As it is rendered: each stretch of white space is one space, none at the ends; code keeps its own but for blank lines around it. */
 const normalise = (raw: string, preserve: boolean): string => {
+  if (!preserve && !UNEVEN.test(raw)) return raw.trim();
   const seen = raw.replace(ALL_INVISIBLE, '');
   return preserve ? seen.replace(/^(?:[^\S\n]*\n)+/, '').trimEnd() : seen.replace(/\s+/g, ' ').trim();
 };

@@ -44,6 +44,7 @@ const INNER_NEWLINE = /\S[^\S\n]*\n\s*\S/;
 
 /** The words of an element's class, id, role and itemprop. */
 const wordsOf = (element: Element): string => {
+  if (!element.hasAttributes()) return '';
   const said = ['class', 'id', 'role', 'itemprop']
     .map((name) => element.getAttribute(name))
     .filter((value) => value !== null && value !== '');
@@ -57,7 +58,8 @@ const wordsOf = (element: Element): string => {
     .slice(0, MOST_WORDS);
 };
 
-const isHeading = (element: Element, tag: string): boolean => /^h[1-6]$/.test(tag) || element.getAttribute('role') === 'heading';
+const isHeading = (element: Element, tag: string): boolean =>
+  KIND_OF_TAG.get(tag) === 'heading' || (element.hasAttributes() && element.getAttribute('role') === 'heading');
 
 const levelOf = (element: Element, tag: string): number =>
   /^h[1-6]$/.test(tag) ? Number(tag[1]) : Number(element.getAttribute('aria-level') ?? 2);

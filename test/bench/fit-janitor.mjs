@@ -60,7 +60,7 @@ async function readAll(manifest, folder, core, scorer) {
 }
 
 /** Every page counts by the root of its length, short runs less: they are seldom counted and their truth is loose. */
-function fit(pages) {
+function fitted(pages) {
   const rows = [];
   const truth = [];
   const weights = [];
@@ -108,11 +108,11 @@ async function main() {
   const manifest = JSON.parse(await readFile(values.manifest, 'utf8'));
   const pages = await readAll(manifest, path.dirname(path.resolve(values.manifest)), core, scorer);
   const judges = Array.from({ length: FOLDS }, (_, fold) => {
-    const forest = portable(fit(pages.filter((page) => page.fold !== fold)), core.EVIDENCE_NAMES, THRESHOLD);
+    const forest = portable(fitted(pages.filter((page) => page.fold !== fold)), core.EVIDENCE_NAMES, THRESHOLD);
     return core.evaluator(forest, core.EVIDENCE_NAMES);
   });
   report('unseen sites', pages, (page, index) => judges[page.fold](page.rows[index]) >= THRESHOLD, scorer);
-  const forest = portable(fit(pages), core.EVIDENCE_NAMES, THRESHOLD);
+  const forest = portable(fitted(pages), core.EVIDENCE_NAMES, THRESHOLD);
   const judge = core.evaluator(forest, core.EVIDENCE_NAMES);
   report('fitted', pages, (page, index) => judge(page.rows[index]) >= THRESHOLD, scorer);
   if (!values.dry) await writeFile(WEIGHTS, `${JSON.stringify({ madeBy: 'test/bench/fit-janitor.mjs', ...forest })}\n`);
