@@ -6,6 +6,7 @@ import { kindOf } from '../../core/kinds';
 import { type Evidence, evidenceBy } from '../../core/known';
 import { lexical } from '../../core/lexical';
 import type { Claim, LabelledBlock, Similarities } from '../../core/model';
+import { noiseOf } from '../../core/noise';
 import { prepareCover } from '../../core/prepare-cover';
 import { rankSentences, type SentenceContext } from '../../core/salience';
 
@@ -61,3 +62,5 @@ export function kind(text: string, context: { readonly prev?: string | null }): 
   const found = kindOf(text, context);
   return found === 'example' ? 'evidence' : found;
 }
+
+export const noise = (lines: readonly string[]): number[] => noiseOf(lines);
