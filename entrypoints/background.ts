@@ -13,6 +13,7 @@ import { type Run, runPipeline } from '../core/pipeline';
 import { shadesOf } from '../core/shade';
 import { answer, askPage, type BackgroundCalls, fromExtensionPage, PANEL_PORT, type State } from '../platform/messages';
 import { loadView, parseView, saveView } from '../platform/settings';
+import { turns } from '../platform/turns';
 
 /** What the panels of a tab are shown. */
 interface TabRun {
@@ -26,9 +27,6 @@ interface TabRun {
 
 const runs = new Map<number, TabRun>();
 const panels = new Map<number, Set<Browser.runtime.Port>>();
-
-/** A macrotask: the worker's other messages get their turn. */
-const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 const failureOf = (error: unknown): Failure =>
   error instanceof FailureError ? error.failure : { code: 'no-access', detail: error instanceof Error ? error.message : String(error) };
@@ -93,7 +91,7 @@ async function shade(tab: number, decomposition: Decomposition): Promise<void> {
 async function decompose(tab: number, of: TabRun, edits: Edit[]): Promise<void> {
   const page = await readTab(tab);
   const { k } = await loadView();
-  const ports = { decomposer: extractive, similarity: lexical, pause };
+  const ports = { decomposer: extractive, similarity: lexical, pause: turns() };
   const running = runPipeline(page, ports, { edits, k, rule: 'facts', threshold: null });
   for (;;) {
     const step = await running.next();
