@@ -1,8 +1,18 @@
 import { type Box, boxOf, overlaps } from './fragments';
+import type { Frames } from './frames';
 
 /** Points asked in one look: a grid over the boxes in view. */
 const ROWS = 9;
 const COLUMNS = 3;
+
+/** Milliseconds between two looks: what was found is followed in every frame. */
+const EVERY = 120;
+
+/** A piece of a block's boxes in view, in client coordinates, and the element that holds the text below it. */
+export interface Covering {
+  box: Box;
+  element: Element;
+}
 
 /**
  * What the page paints over text whose boxes had to go above a background of their own: there the z-index alone does not
@@ -12,30 +22,55 @@ const COLUMNS = 3;
 export class Occluders {
   readonly #document: Document;
   readonly #host: Element;
+  readonly #frames: Frames;
   readonly #found = new Set<Element>();
+  #timer = 0;
+  #looked = 0;
 
-  constructor(document: Document, host: Element) {
+  constructor(document: Document, host: Element, frames: Frames) {
     this.#document = document;
     this.#host = host;
+    this.#frames = frames;
   }
 
-  /** Looks for occluders over boxes (client coordinates) of text in `element`. Reads layout. */
-  look(view: Box, boxes: readonly { box: Box; element: Element }[]): void {
+  /** Looks, after a moment, for what floats over the boxes that lie above a background. */
+  search(coverings: () => Covering[]): void {
+    if (this.#timer !== 0 || !this.#frames.all().some(({ z }) => z > 0)) return;
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = 0;
+        this.#looked = performance.now();
+        this.#frames.refresh();
+        this.#look(coverings());
+        this.cut();
+        this.#frames.place('all');
+      },
+      Math.max(0, this.#looked + EVERY - performance.now()),
+    );
+  }
+
+  /** Cuts what was found out of those boxes, where it stands now. Takes effect when the frames are placed. */
+  cut(): void {
+    const over = this.#frames.all().filter(({ z }) => z > 0);
+    const view = viewOf(this.#document);
+    const holes = over.length === 0 ? [] : [...this.#found].map((element) => boxOf(element.getBoundingClientRect()));
+    for (const frame of over) frame.holes = holes.filter((box) => overlaps(box, view));
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #look(coverings: readonly Covering[]): void {
     for (const element of this.#found) if (!element.isConnected || !isShown(element)) this.#found.delete(element);
-    const height = (view.bottom - view.top) / ROWS;
+    const { bottom } = viewOf(this.#document);
     for (let row = 0; row < ROWS; row++) {
-      const y = row === 0 ? 2 : row === ROWS - 1 ? view.bottom - 3 : view.top + height * (row + 0.5);
-      const here = boxes.find(({ box }) => box.top <= y && box.bottom >= y);
+      const y = row === 0 ? 2 : row === ROWS - 1 ? bottom - 3 : (bottom * (row + 0.5)) / ROWS;
+      const here = coverings.find(({ box }) => box.top <= y && box.bottom >= y);
       for (let column = 0; here && column < COLUMNS; column++) {
-        const x = here.box.left + ((here.box.right - here.box.left) * (column + 0.5)) / COLUMNS;
-        this.#ask(x, y, here.element);
+        this.#ask(here.box.left + ((here.box.right - here.box.left) * (column + 0.5)) / COLUMNS, y, here.element);
       }
     }
-  }
-
-  /** Client boxes of what stands over the given area now. */
-  holes(area: Box): Box[] {
-    return [...this.#found].map((element) => boxOf(element.getBoundingClientRect())).filter((box) => overlaps(box, area));
   }
 
   #ask(x: number, y: number, text: Element): void {
@@ -56,3 +91,9 @@ export class Occluders {
 const REPLACED = new Set(['IMG', 'VIDEO', 'CANVAS', 'IFRAME', 'SVG', 'INPUT', 'TEXTAREA', 'SELECT', 'EMBED', 'OBJECT']);
 
 const isShown = (element: Element): boolean => element.getClientRects().length > 0;
+
+/** The window, in client coordinates. */
+export function viewOf(document: Document): Box {
+  const { innerWidth, innerHeight } = document.defaultView ?? window;
+  return { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+}

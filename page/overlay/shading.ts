@@ -6,10 +6,11 @@ import { Frames, type Standing } from './frames';
 import { Host } from './host';
 import { layerOf } from './layer';
 import { type Measured, Measurer } from './measure';
-import { Occluders } from './occluders';
+import { type Covering, Occluders, viewOf } from './occluders';
 import { Palettes } from './palette';
 import { type Place, Positions } from './positions';
 import { scrollTo } from './reveal';
+import { stepsFrom } from './step';
 import { type Scope, SurroundingsReader } from './surroundings';
 import { follow } from './watch';
 
@@ -56,7 +57,6 @@ export class Shading {
   #boxes = new Map<BlockId, BlockBoxes>();
   /** Where each scope stood when the boxes were last chosen. */
   #chosen: ReadonlyMap<Scope, Standing> = new Map();
-  #searches = 0;
   /** The blocks outside the window are still to be brought up to date. */
   #rest = 0;
   #stepped: BlockId | null = null;
@@ -74,13 +74,13 @@ export class Shading {
     this.#host.attach();
     this.#frames = new Frames(document, this.#host);
     this.#measurer = new Measurer(new SurroundingsReader(document, (css) => this.#host.resolve(css)), new Palettes(), this.#frames);
-    this.#occluders = new Occluders(document, this.#host.element);
+    this.#occluders = new Occluders(document, this.#host.element, this.#frames);
     this.#positions = new Positions(0, () => null);
     this.#flash = new Flash(document, this.#measurer, this.#frames, idle);
     const following = { scrolled: () => this.#scrolled(), changed: () => this.#remeasure(), mutated: () => this.#stay() };
     this.#sizes = follow(document, this.#host.element, following, signal);
     signal.addEventListener('abort', () => {
-      this.#view.cancelAnimationFrame(this.#searches);
+      this.#occluders.stop();
       this.#view.clearTimeout(this.#rest);
       this.#flash.stop();
       this.#host.remove();
@@ -114,9 +114,9 @@ export class Shading {
   /** Goes to the next block that is wholly left out, counted from the last one gone to if it is still in view. */
   step(direction: 1 | -1): BlockId | null {
     this.#frames.refresh();
-    const from = this.#here(direction);
-    for (let i = from + direction; i >= 0 && i < this.#shades.length; i += direction) {
-      const { block, state, level } = this.#shades[i]!;
+    const { innerHeight } = this.#view;
+    for (const index of stepsFrom(this.#shades, (block) => this.#standsIn(block), this.#stepped, direction, innerHeight)) {
+      const { block, state, level } = this.#shades[index]!;
       const range = state === 'scored' && level === 0 ? this.#port.extentOf(block) : null;
       if (!range || this.#measure(block) === null) continue;
       this.flash(range);
@@ -139,21 +139,12 @@ export class Shading {
     return null;
   }
 
-  /** Index of the block that stepping starts from; between two blocks, the one that it leaves behind. */
-  #here(direction: 1 | -1): number {
-    const middle = this.#view.innerHeight / 2;
-    const inView = (block: BlockId): Box | null => {
-      const measured = this.#boxes.get(block)?.measured;
-      if (!measured) return null;
-      const { zero } = this.#frames.standing(measured.scope);
-      const box = shift(measured.fragments[0]!, zero.x, zero.y);
-      return box.bottom > 0 && box.top < this.#view.innerHeight ? box : null;
-    };
-    if (this.#stepped !== null && inView(this.#stepped)) return this.#shades.findIndex((shade) => shade.block === this.#stepped);
-    const seen = this.#shades.map((shade, index) => ({ index, box: inView(shade.block) })).filter(({ box }) => box !== null);
-    const before = seen.filter(({ box }) => box!.top < (direction === 1 ? 0 : middle));
-    if (direction === 1) return before.at(-1)?.index ?? (seen[0] ? seen[0].index - 1 : -1);
-    return seen.find(({ box }) => box!.top >= middle)?.index ?? (seen.at(-1)?.index ?? this.#shades.length - 1) + 1;
+  /** Where a block that has boxes begins, in client coordinates. */
+  #standsIn(block: BlockId): Box | null {
+    const measured = this.#boxes.get(block)?.measured;
+    if (!measured) return null;
+    const { zero } = this.#frames.standing(measured.scope);
+    return shift(measured.fragments[0]!, zero.x, zero.y);
   }
 
   #place(index: number): Place | null {
@@ -227,7 +218,7 @@ export class Shading {
     });
     for (const { measured, look, z } of wanted) this.#show(measured, look, z);
     this.#frames.place('all');
-    this.#search();
+    this.#occluders.search(() => this.#coverings());
     return new Set(wanted.map(({ measured }) => measured.block));
   }
 
@@ -268,9 +259,9 @@ export class Shading {
       this.#choose();
       return;
     }
-    this.#cutHoles();
+    this.#occluders.cut();
     this.#frames.place('moving');
-    this.#search();
+    this.#occluders.search(() => this.#coverings());
   }
 
   #remeasure(): void {
@@ -287,29 +278,13 @@ export class Shading {
     if (!this.#host.attach()) this.#lost();
   }
 
-  /** Looks for what floats over boxes that lie above a background, in the next frame: layout is clean there. */
-  #search(): void {
-    if (this.#searches !== 0 || !this.#frames.all().some((frame) => frame.z > 0)) return;
-    this.#searches = this.#view.requestAnimationFrame(() => {
-      this.#searches = 0;
-      this.#frames.refresh();
-      const view = { left: 0, top: 0, right: this.#view.innerWidth, bottom: this.#view.innerHeight };
-      const boxes = [...this.#boxes.values()]
-        .filter(({ frame }) => frame.z > 0)
-        .flatMap(({ measured }) => {
-          const { zero } = this.#frames.standing(measured.scope);
-          return measured.fragments.map((box) => ({ box: shift(box, zero.x, zero.y), element: measured.element }));
-        })
-        .filter(({ box }) => overlaps(box, view));
-      this.#occluders.look(view, boxes);
-      this.#cutHoles();
-      this.#frames.place('all');
-    });
-  }
-
-  #cutHoles(): void {
-    const view = { left: 0, top: 0, right: this.#view.innerWidth, bottom: this.#view.innerHeight };
-    const holes = this.#occluders.holes(view);
-    for (const frame of this.#frames.all()) if (frame.z > 0) frame.holes = holes;
+  #coverings(): Covering[] {
+    return [...this.#boxes.values()]
+      .filter(({ frame }) => frame.z > 0)
+      .flatMap(({ measured }) => {
+        const { zero } = this.#frames.standing(measured.scope);
+        return measured.fragments.map((box) => ({ box: shift(box, zero.x, zero.y), element: measured.element }));
+      })
+      .filter(({ box }) => overlaps(box, viewOf(this.#document)));
   }
 }

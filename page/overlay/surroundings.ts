@@ -179,7 +179,8 @@ export class SurroundingsReader {
     if (outer === null || style.display === 'inline') return base;
     const propagated = element === this.#document.body && this.style(this.#document.documentElement).overflowX === 'visible';
     const contained = /paint|strict|content/.test(style.contain);
-    const x = !propagated && (style.overflowX !== 'visible' || contained);
+    // Where nothing overflows to the side, the bar may stand in the margin outside.
+    const x = !propagated && (style.overflowX !== 'visible' || contained) && element.scrollWidth > element.clientWidth;
     const y = !propagated && (style.overflowY !== 'visible' || contained);
     const scrolls = !propagated && (isScroller(style.overflowX) || isScroller(style.overflowY));
     if (!x && !y && position !== 'sticky') return base;

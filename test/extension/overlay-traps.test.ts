@@ -30,7 +30,9 @@ const layout = (page: Page): Promise<{ texts: Area[][]; allowed: Area[]; floats:
       if (!clip) return null;
       const { left, top } = clip.getBoundingClientRect();
       const [x, y] = [left + clip.clientLeft, top + clip.clientTop];
-      return { left: x, top: y, right: x + clip.clientWidth, bottom: y + clip.clientHeight };
+      // Bars may stand in the margin beside a box that cuts nothing off there.
+      const beside = clip.scrollWidth > clip.clientWidth ? 0 : room.start;
+      return { left: x - beside, top: y, right: x + clip.clientWidth + beside, bottom: y + clip.clientHeight };
     };
     const texts: Area[][] = [];
     const allowed: Area[] = [];
