@@ -2,17 +2,7 @@
 import { NAME_CUE_LIST, TEXT_CUE_LIST, TEXT_CUES } from './cues';
 import type { Block, BlockKind, Page } from './model';
 import { type Structure, structureOf } from './structure';
-import {
-  emptyTally,
-  hopsBetween,
-  isProse,
-  linksOf,
-  type Surroundings,
-  surroundingsOf,
-  TAG_FLAGS,
-  type Tally,
-  wordSet,
-} from './surroundings';
+import { emptyTally, hopsTo, isProse, linksOf, type Surroundings, surroundingsOf, TAG_FLAGS, type Tally, wordSet } from './surroundings';
 import { formOf } from './text-form';
 
 const KINDS: readonly BlockKind[] = ['paragraph', 'heading', 'list-item', 'quote', 'table-row', 'caption', 'code'];
@@ -161,9 +151,23 @@ function ownEvidence(context: Surroundings, block: Block): number[] {
 
 const NEAR = 3;
 
-function aroundEvidence(context: Surroundings, block: Block): number[] {
+/** The same for all runs in like elements of one parent: asked once for each. */
+function aroundEvidence(context: Surroundings): (block: Block) => number[] {
+  const { containers } = context.page;
+  const toBest = hopsTo(context, context.best);
+  const toHalf = hopsTo(context, context.half);
+  const known = new Map<string, number[]>();
+  return ({ features: { container } }) => {
+    const { parent, tag, words } = containers[container]!;
+    const key = `${parent} ${tag} ${words}${context.trunk[container] ? ' *' : ''}`;
+    const row = known.get(key) ?? rowAround(context, container, toBest, toHalf);
+    known.set(key, row);
+    return row;
+  };
+}
+
+function rowAround(context: Surroundings, container: number, toBest: readonly number[], toHalf: readonly number[]): number[] {
   const { frames, page, direct, deep, totalProse, best } = context;
-  const { container } = block.features;
   const home = frames.home[container]!;
   const outer = page.containers[home]!.parent;
   const wide = outer < 0 ? -1 : page.containers[outer]!.parent;
@@ -198,21 +202,22 @@ function aroundEvidence(context: Surroundings, block: Block): number[] {
     linksOf(at(wide)),
     alike.prose / all,
     log(alike.chars / (alike.blocks || 1)),
-    hopsBetween(context, home, best),
+    toBest[home]!,
     home === best ? 1 : 0,
     inHalf,
     inMost,
-    hopsBetween(context, home, context.half),
+    toHalf[home]!,
   ];
 }
 
 /** Where the best container's prose begins and ends, in indices of blocks. */
 const extentOf = (context: Surroundings): { first: number; last: number } => {
   const { page, frames, best } = context;
+  const hops = hopsTo(context, best);
   let first = -1;
   let last = -1;
   page.blocks.forEach((block, index) => {
-    if (!isProse(block) || hopsBetween(context, frames.home[block.features.container]!, best) > 1) return;
+    if (!isProse(block) || hops[frames.home[block.features.container]!]! > 1) return;
     if (first < 0) first = index;
     last = index;
   });
@@ -231,14 +236,25 @@ const distances = (marked: readonly boolean[]): [number[], number[]] => {
   return [since, until];
 };
 
+/** Mean over the runs near by, itself counted. */
+const meanAround = (values: readonly number[], index: number): number => {
+  const first = Math.max(0, index - WINDOW);
+  const last = Math.min(values.length - 1, index + WINDOW);
+  let sum = 0;
+  for (let other = first; other <= last; other++) sum += values[other]!;
+  return sum / (last - first + 1);
+};
+
 function placeEvidence(context: Surroundings): number[][] {
   const { page, frames, totalProse } = context;
   const { blocks } = page;
   const { first, last } = extentOf(context);
   const homes = blocks.map((block) => frames.home[block.features.container]!);
   const sizes = blocks.map((block) => log(block.text.length));
+  const links = blocks.map((block) => block.features.linkDensity);
   const prose = blocks.map((block) => isProse(block));
-  const best = blocks.map((_, index) => prose[index]! && hopsBetween(context, homes[index]!, context.best) <= 1);
+  const hops = hopsTo(context, context.best);
+  const best = blocks.map((_, index) => prose[index]! && hops[homes[index]!]! <= 1);
   const [since, until] = distances(prose);
   const [sinceBest, untilBest] = distances(best);
   const seen = new Map<number, number>();
@@ -246,8 +262,6 @@ function placeEvidence(context: Surroundings): number[][] {
     const home = homes[index]!;
     const before = seen.get(home) ?? 0;
     seen.set(home, before + 1);
-    const near = [];
-    for (let other = Math.max(0, index - WINDOW); other <= Math.min(blocks.length - 1, index + WINDOW); other++) near.push(other);
     const section = block.section === null ? null : blocks[block.section]!;
     return [
       Math.min(30, Math.max(0, first - index)),
@@ -264,8 +278,8 @@ function placeEvidence(context: Surroundings): number[][] {
       sizes[index + 1] ?? 0,
       blocks[index + 1]?.features.linkDensity ?? 0,
       homes[index + 1] === home ? 1 : 0,
-      near.reduce((sum, other) => sum + sizes[other]!, 0) / near.length,
-      near.reduce((sum, other) => sum + blocks[other]!.features.linkDensity, 0) / near.length,
+      meanAround(sizes, index),
+      meanAround(links, index),
       section !== null && SECTION_CUE.test(section.text) ? 1 : 0,
       log(blocks.length),
       log(totalProse),
@@ -294,6 +308,7 @@ function fitEvidence(context: Surroundings, structure: Structure): number[][] {
     put(`alike ${context.shapes[block.features.container]!}`, index);
     if (kept[index]) total += block.text.length;
   });
+  const hops = structure.top < 0 ? null : hopsTo(context, structure.top);
   let before = 0;
   return blocks.map((block, index) => {
     const row = [
@@ -306,7 +321,7 @@ function fitEvidence(context: Surroundings, structure: Structure): number[][] {
       since[index]!,
       until[index]!,
       kept.slice(Math.max(0, index - WINDOW), index + WINDOW + 1).filter(Boolean).length,
-      structure.top < 0 ? FAR : hopsBetween(context, homes[index]!, structure.top),
+      hops === null ? FAR : hops[homes[index]!]!,
       of(`alike ${context.shapes[block.features.container]!}`),
     ];
     if (kept[index]) before += block.text.length;
@@ -322,10 +337,6 @@ export function evidenceOf(page: Page, context: Surroundings = surroundingsOf(pa
     page.blocks.map((block) => block.features.visible || context.shrouded),
   );
   const fits = fitEvidence(context, structure);
-  return page.blocks.map((block, index) => [
-    ...ownEvidence(context, block),
-    ...aroundEvidence(context, block),
-    ...places[index]!,
-    ...fits[index]!,
-  ]);
+  const around = aroundEvidence(context);
+  return page.blocks.map((block, index) => ownEvidence(context, block).concat(around(block), places[index]!, fits[index]!));
 }

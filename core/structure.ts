@@ -46,6 +46,8 @@ const TAG_SCORES: Readonly<Record<string, number>> = {
   th: -5,
 };
 const INLINE = new Set('a span b i em strong u small font cite time label sup sub abbr mark ins del tt big q code'.split(' '));
+/** Elements whose loose text is no paragraph. */
+const LOOSE = new Set(['li', 'dd', 'dt', 'h1', 'th', 'figcaption', 'caption']);
 const CONDITIONAL = new Set(['form', 'fieldset', 'table', 'ul', 'ol', 'div']);
 const LEAST_TEXT = 25;
 const LEAST_ARTICLE = 500;
@@ -153,12 +155,11 @@ class Attempt {
   }
 
   private give(): void {
-    const loose = new Set(['li', 'dd', 'dt', 'h1', 'th', 'figcaption', 'caption']);
     this.page.blocks.forEach((block, index) => {
       const own = this.nodes[block.features.container]!;
       if (!this.usable[index] || own.gone || block.text.length < LEAST_TEXT) return;
       const { at, real } = this.elementOf(block.features.container);
-      if (!real && loose.has(this.nodes[at]!.tag)) return;
+      if (!real && LOOSE.has(this.nodes[at]!.tag)) return;
       const points = 1 + commasIn(block.text) + 1 + Math.min(Math.floor(block.text.length / 100), 3);
       let ancestor = real ? this.nodes[at]!.parent : at;
       for (let level = 0; level < LEVELS && ancestor >= 0; level++, ancestor = this.nodes[ancestor]!.parent) {

@@ -172,16 +172,15 @@ export function surroundingsOf(page: Page): Surroundings {
   };
 }
 
-export const hopsBetween = (context: Surroundings, from: number, to: number): number => {
+/** For every container how many steps up and down the tree lead from it to the target. Parents stand before children. */
+export function hopsTo(context: Surroundings, target: number): number[] {
   const { containers } = context.page;
   const { depth } = context.frames;
-  let a = from;
-  let b = to;
-  let hops = 0;
-  while (a !== b && a >= 0 && b >= 0) {
-    if (depth[a]! >= depth[b]!) a = containers[a]!.parent;
-    else b = containers[b]!.parent;
-    hops++;
+  const hops: number[] = [];
+  const over = new Set<number>();
+  for (let index = target; index >= 0; index = containers[index]!.parent) over.add(index);
+  for (const [index, { parent }] of containers.entries()) {
+    hops.push(over.has(index) ? depth[target]! - depth[index]! : parent < 0 ? depth[target]! + 1 : hops[parent]! + 1);
   }
   return hops;
-};
+}

@@ -27,12 +27,16 @@ const SPACE = 32;
 const isAsciiUpper = (code: number): boolean => code >= 65 && code <= 90;
 const isAsciiLower = (code: number): boolean => code >= 97 && code <= 122;
 
+/** CJK punctuation and the full-width forms of ASCII's. */
+const isFullWidthMark = (code: number): boolean =>
+  (code >= 0x3000 && code <= 0x303f) || (code >= 0xff00 && code <= 0xff0f) || (code >= 0xff1a && code <= 0xff20);
+
 /** 2: a capital, 1: another letter, 0: no letter. Scripts without case have letters that are no capitals. */
 function letterOf(code: number, char: string): 0 | 1 | 2 {
   if (code < 128) return isAsciiUpper(code) ? 2 : isAsciiLower(code) ? 1 : 0;
   const lower = char.toLowerCase();
   if (lower !== char) return 2;
-  return char.toUpperCase() !== char || (code > 0x2e80 && !FULL_WIDTH_ENDS.has(code)) ? 1 : 0;
+  return char.toUpperCase() !== char || (code > 0x2e80 && !isFullWidthMark(code)) ? 1 : 0;
 }
 
 /** A mark at `index` that a space, the end, or closing marks before these follow. */

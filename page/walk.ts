@@ -167,7 +167,7 @@ export class Walk {
   }
 
   private text(node: Text, frame: Frame): void {
-    if (frame.whole === null && INNER_NEWLINE.test(node.data) && this.keepsLines(frame)) {
+    if (frame.whole === null && node.data.includes('\n') && INNER_NEWLINE.test(node.data) && this.keepsLines(frame)) {
       let start = 0;
       for (const line of node.data.split('\n')) {
         if (start > 0) this.line.break();
