@@ -1,4 +1,5 @@
 /** What cover needs and no selection changes: sentences against claims, word by word, quote by quote, fact by fact. */
+import { columnsByBlock, unreadStretches } from './columns';
 import { carries, type Fact, facts, type Said, saidIn } from './facts';
 import { type BlockInput, type CoverInput, type SentenceInput, shareByOne, sharesBy } from './known';
 import type { BlockId, BlockState, Claim, LabelledBlock, Pause, Similarities } from './model';
@@ -76,8 +77,11 @@ function blockInput(preparing: Preparing, block: LabelledBlock, state: BlockStat
   const { claims, similarities, said, beyond } = preparing;
   const plain = { block: block.id, state, length: block.text.length };
   if (state !== 'scored') return { ...plain, sentences: [], quotedBy: [], facts: [], scores: claims.map(() => 0) };
-  const lengths = columns.map((column) => similarities.spans[column]!.end - similarities.spans[column]!.start);
-  const whole = lengths.reduce((sum, part) => sum + part, 0) || 1;
+  const spans = columns.map((column) => similarities.spans[column]!);
+  const lengths = spans.map(({ start, end }) => end - start);
+  // What was added to a block since it was read weighs in it, and no claim carries it.
+  const unread = unreadStretches(block.text, spans).reduce((sum, { start, end }) => sum + end - start, 0);
+  const whole = lengths.reduce((sum, part) => sum + part, unread) || 1;
   const sentences = columns.map((column, at) => sentenceInput(preparing, block, column, lengths[at]! / whole));
   const quotes = (claim: Claim): boolean => claim.quotes.some(({ anchor }) => anchor?.block === block.id);
   const quotedBy = claims.flatMap((claim, row) => (quotes(claim) ? [{ row, beyond: beyond[row]! }] : []));
@@ -118,6 +122,7 @@ function beyondQuotes(claim: Claim, lang: string | null, idf: (term: string) => 
 }
 
 async function preparing(
+  columns: readonly number[],
   texts: readonly string[],
   claims: readonly Claim[],
   similarities: Similarities,
@@ -137,22 +142,25 @@ async function preparing(
     lang: language,
     rowsOf: rowsByTerm(claims, language),
     idf,
-    best: claims.map((_, row) => (similarities.sentences[row] ?? []).reduce((most, value) => Math.max(most, value), 0)),
+    best: claims.map((_, row) => columns.reduce((most, column) => Math.max(most, similarities.sentences[row]?.[column] ?? 0), 0)),
     said: claims.map((claim) => saidIn(claimText(claim), language)),
     introduced: new Set(),
     beyond: claims.map((claim) => beyondQuotes(claim, language, idf)),
   };
 }
 
-function stateOf(block: LabelledBlock, states: ReadonlyMap<BlockId, 'unsent' | 'failed'> | undefined): BlockState | null {
+function stateOf(block: LabelledBlock, columns: readonly number[], failed: ReadonlySet<BlockId>): BlockState | null {
   if (block.label !== 'content') return 'dropped';
-  return isScored(block) ? (states?.get(block.id) ?? 'scored') : null;
+  if (!isScored(block)) return null;
+  if (failed.has(block.id)) return 'failed';
+  return columns.length === 0 && unreadStretches(block.text, []).length > 0 ? 'unsent' : 'scored';
 }
 
 /**
- * What does not depend on the selection, done once for a Decomposition.
+ * What does not depend on the selection, done once for a Decomposition. A block of which the similarities have no column was never read
+ * by the decomposer: it is unsent, and counts as uncovered.
  * @param lang what the page declares; the language of the text itself is asked first
- * @param states blocks that were never read by the decomposer, or whose request failed: they count as uncovered
+ * @param failed blocks whose request failed: they count as uncovered
  */
 export async function prepareCover(
   blocks: readonly LabelledBlock[],
@@ -160,22 +168,30 @@ export async function prepareCover(
   similarities: Similarities,
   lang: string | null,
   pause: Pause,
-  states?: ReadonlyMap<BlockId, 'unsent' | 'failed'>,
+  failed: ReadonlySet<BlockId> = new Set(),
 ): Promise<CoverInput> {
-  const columns = new Map<BlockId, number[]>();
-  for (const [column, span] of similarities.spans.entries()) columns.set(span.block, [...(columns.get(span.block) ?? []), column]);
-  const textOf = new Map(blocks.map((block) => [block.id, block.text]));
-  const texts = similarities.spans.map((span) => textOf.get(span.block)?.slice(span.start, span.end) ?? '');
-  const known = await preparing(texts, claims, similarities, lang, pause);
+  const { spans } = similarities;
+  const columns = columnsByBlock(spans);
+  const read = blocks.flatMap((block) => (isScored(block) ? (columns.get(block.id) ?? []).map((column) => ({ column, block })) : []));
+  const texts = read.map(({ column, block }) => block.text.slice(spans[column]!.start, spans[column]!.end));
+  const known = await preparing(
+    read.map(({ column }) => column),
+    texts,
+    claims,
+    similarities,
+    lang,
+    pause,
+  );
   const grounded = claims.map(isGrounded);
   const rows = claims.flatMap((_, row) => (grounded[row] ? [row] : []));
   const inputs: BlockInput[] = [];
   const all: number[] = [];
   for (const [at, block] of blocks.entries()) {
     if (at % BLOCKS_A_SLICE === 0) await pause();
-    const state = stateOf(block, states);
+    const own = columns.get(block.id) ?? [];
+    const state = stateOf(block, own, failed);
     if (state === null) continue;
-    const input = blockInput(known, block, state, columns.get(block.id) ?? []);
+    const input = blockInput(known, block, state, own);
     inputs.push(input);
     all.push(...sharesBy([input], rows, claims.length));
   }

@@ -18,8 +18,9 @@ const choose = (...ids: number[]): Selection => ({ selected: ids, rejected: [], 
 const prepared = async (
   claims: readonly Claim[],
   blocks: readonly LabelledBlock[] = BLOCKS,
-  states?: ReadonlyMap<BlockId, 'unsent' | 'failed'>,
-): Promise<CoverInput> => prepareCover(blocks, claims, await compare(claims, blocks, lexical, noPause), 'en', noPause, states);
+  failed?: ReadonlySet<BlockId>,
+  read: readonly LabelledBlock[] = blocks,
+): Promise<CoverInput> => prepareCover(blocks, claims, await compare(claims, read, lexical, noPause), 'en', noPause, failed);
 
 const CLAIMS = [
   claim(0, 'The council closes the harbour bridge', {
@@ -112,11 +113,21 @@ describe('cover', () => {
     expect(all.figures.paragraphs).toBe(3);
     const whole = TEXTS.reduce((sum, text) => sum + text.length, 0);
     expect(all.figures.shown).toBeCloseTo(all.blocks.reduce((sum, one) => sum + one.shown * (TEXTS[one.block]?.length ?? 0), 0) / whole, 9);
-    const cut = cover(await prepared(CLAIMS, blocks, new Map([[1, 'unsent'], [2, 'failed']])), choose(1, 2)); // biome-ignore format: a table
+    const read = blocks.filter((one) => one.id !== 1);
+    const cut = cover(await prepared(CLAIMS, blocks, new Set([2]), read), choose(1, 2));
     expect(cut.blocks.map((one) => one.state)).toEqual(['scored', 'unsent', 'failed', 'dropped']);
     expect(cut.blocks[1]).toMatchObject({ shown: 0, all: 0, claims: [] });
     expect(cut.figures.paragraphs).toBe(3);
     expect(cut.figures.shown).toBeLessThan(all.figures.shown / 2);
+  });
+
+  it('weighs what a paragraph has had added since it was read, and has no claim carry it', async () => {
+    const before = cover(await prepared(CLAIMS), choose(1, 2)).blocks[1]!;
+    const longer = BLOCKS.map((one) => (one.id === 1 ? block(1, `${one.text} ${TEXTS[0]}`) : one));
+    const after = cover(await prepared(CLAIMS, longer, undefined, BLOCKS), choose(1, 2)).blocks[1]!;
+    expect(after.state).toBe('scored');
+    expect(after.shown).toBeLessThan((before.shown * TEXTS[1]!.length) / longer[1]!.text.length + 0.01);
+    expect(after.shown).toBeGreaterThan(before.shown / 4);
   });
 
   it('gives numbers for nothing at all', async () => {

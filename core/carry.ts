@@ -1,0 +1,138 @@
+/** carry: a Decomposition onto another reading of its page: a page that changed since, that loaded more, or that was rendered anew. */
+import type { Uncovered } from './choose';
+import { columnsByBlock } from './columns';
+import { counterparts } from './counterparts';
+import { applyEdits } from './janitor';
+import type { BlockId, Edit, LabelledBlock, Similarities, Span } from './model';
+import { type Alteration, type Move, requote } from './requote';
+import { sentences } from './text';
+
+/** What the publisher changed, among the blocks that are kept. */
+export interface Changes {
+  readonly added: readonly BlockId[];
+  /** Texts of the blocks that are gone. */
+  readonly removed: readonly string[];
+  readonly edited: readonly { readonly block: BlockId; readonly before: string }[];
+  /** Quotes that no longer stand in the page as they did. */
+  readonly altered: readonly Alteration[];
+}
+
+export interface Carried {
+  readonly of: Uncovered;
+  readonly changes: Changes;
+}
+
+function movesOf(before: readonly LabelledBlock[], now: readonly LabelledBlock[]): Map<BlockId, Move> {
+  const pairs = counterparts(
+    before.map((block) => block.text),
+    now.map((block) => block.text),
+  );
+  return new Map(
+    before.map((from, at) => {
+      const pair = pairs[at];
+      return [from.id, { from, to: pair ? now[pair.index]! : null, equal: pair?.equal ?? false }];
+    }),
+  );
+}
+
+/** The reader's acts on the blocks as they are called now; what was done to a block that is gone is forgotten with it. */
+function carryEdits(edits: readonly Edit[], moves: ReadonlyMap<BlockId, Move>): Edit[] {
+  return edits.flatMap((edit): Edit[] => {
+    if (edit.do !== 'keep' && edit.do !== 'drop') return [edit];
+    const to = moves.get(edit.block)?.to;
+    return to ? [{ ...edit, block: to.id }] : [];
+  });
+}
+
+interface Column {
+  readonly column: number;
+  readonly span: Span;
+}
+
+/** Columns of the blocks that did not stay as they were, by the sentence that they are of; each is given out once. */
+class Loose {
+  private readonly columns = new Map<string, { readonly column: number; readonly block: BlockId }[]>();
+
+  add(sentence: string, column: number, block: BlockId): void {
+    const own = this.columns.get(sentence);
+    if (own) own.push({ column, block });
+    else this.columns.set(sentence, [{ column, block }]);
+  }
+
+  /** One of the block's counterpart before one of another. */
+  take(sentence: string, counterpart: BlockId | undefined): number | null {
+    const own = this.columns.get(sentence);
+    if (!own || own.length === 0) return null;
+    const at = Math.max(
+      0,
+      own.findIndex(({ block }) => block === counterpart),
+    );
+    return own.splice(at, 1)[0]!.column;
+  }
+}
+
+/**
+ * The columns of the sentences that still stand there, word for word. What the janitor or the reader drops now keeps its columns: kept again,
+ * nothing has to be asked anew.
+ */
+function carryColumns(
+  { sentences: rows, spans, ...rest }: Similarities,
+  moves: Iterable<Move>,
+  now: readonly LabelledBlock[],
+): Similarities {
+  const columns = columnsByBlock(spans);
+  const loose = new Loose();
+  const sources = new Map<BlockId, Move>();
+  for (const move of moves) {
+    if (move.to) sources.set(move.to.id, move);
+    if (move.to && move.equal) continue;
+    for (const column of columns.get(move.from.id) ?? [])
+      loose.add(move.from.text.slice(spans[column]!.start, spans[column]!.end), column, move.from.id);
+  }
+  const found = now.flatMap((block): Column[] => {
+    const source = sources.get(block.id);
+    if (source?.equal)
+      return (columns.get(source.from.id) ?? []).map((column) => ({ column, span: { ...spans[column]!, block: block.id } }));
+    return sentences(block.text).flatMap(({ start, end }) => {
+      const column = loose.take(block.text.slice(start, end), source?.from.id);
+      return column === null ? [] : [{ column, span: { block: block.id, start, end } }];
+    });
+  });
+  return { ...rest, sentences: rows.map((row) => found.map(({ column }) => row[column]!)), spans: found.map(({ span }) => span) };
+}
+
+const isKept = (block: LabelledBlock | null): boolean => block?.label === 'content';
+
+function blockChanges(moves: ReadonlyMap<BlockId, Move>, now: readonly LabelledBlock[]): Omit<Changes, 'altered'> {
+  const known = new Set([...moves.values()].flatMap(({ to }) => (to ? [to.id] : [])));
+  const changed = [...moves.values()].filter(({ equal }) => !equal);
+  const edited = changed.flatMap(({ from, to }) => (to && isKept(to) ? [{ block: to.id, before: from.text }] : []));
+  return {
+    added: now.flatMap((block) => (isKept(block) && !known.has(block.id) ? [block.id] : [])),
+    removed: changed.flatMap(({ from, to }) => (isKept(from) && !isKept(to) ? [from.text] : [])),
+    edited,
+  };
+}
+
+/**
+ * A Decomposition on the blocks of another reading: blocks are matched by text, and what spoke of the old ones speaks of the new ones. A
+ * sentence that is gone takes its column with it; a kept block of a scored kind without a column was never read.
+ * @param blocks as the janitor labels them; what the reader kept and dropped by hand is applied here
+ */
+export function carry(of: Uncovered, blocks: readonly LabelledBlock[]): Carried {
+  const plain = movesOf(of.blocks, blocks);
+  const edits = carryEdits(of.edits, plain);
+  const now = applyEdits(blocks, edits);
+  const labelled = new Map(now.map((block) => [block.id, block]));
+  const moves = new Map([...plain].map(([id, move]) => [id, { ...move, to: move.to && labelled.get(move.to.id)! }]));
+  const { added, removed, edited } = blockChanges(moves, now);
+  const changed = new Set([...added, ...edited.map(({ block }) => block)]);
+  const { claims, altered } = requote(of.claims, {
+    moves,
+    changed: now.filter((block) => changed.has(block.id)),
+    kept: now.filter(isKept),
+    lang: of.page.lang,
+  });
+  const similarities = carryColumns(of.similarities, moves.values(), now);
+  return { of: { ...of, blocks: now, claims, similarities, edits }, changes: { added, removed, edited, altered } };
+}

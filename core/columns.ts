@@ -1,0 +1,31 @@
+/** Which of a block's text the similarities have a column for. What has none was never read by the decomposer. */
+import type { BlockId, Span } from './model';
+import type { Stretch } from './text';
+
+/** Columns by block, in the order of the columns. */
+export function columnsByBlock(spans: readonly Span[]): Map<BlockId, number[]> {
+  const columns = new Map<BlockId, number[]>();
+  for (const [column, { block }] of spans.entries()) {
+    const own = columns.get(block);
+    if (own) own.push(column);
+    else columns.set(block, [column]);
+  }
+  return columns;
+}
+
+/** The stretches of a text that hold a word and lie outside those that were read; trimmed, in order. */
+export function unreadStretches(text: string, read: readonly Stretch[]): Stretch[] {
+  const out: Stretch[] = [];
+  let from = 0;
+  const gap = (to: number): void => {
+    const piece = text.slice(from, Math.max(from, to));
+    if (!/[\p{L}\p{N}]/u.test(piece)) return;
+    out.push({ start: from + piece.length - piece.trimStart().length, end: from + piece.trimEnd().length });
+  };
+  for (const { start, end } of [...read].sort((a, b) => a.start - b.start)) {
+    gap(start);
+    from = Math.max(from, end);
+  }
+  gap(text.length);
+  return out;
+}
