@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Migration, migrate } from '../../core/migrate';
+import type { Failure } from '../../core/model';
+import { decomposition } from './export/generate';
+
+const [made] = fc.sample(decomposition, { numRuns: 1, seed: 1 }) as [ReturnType<typeof migrate>];
+
+function failureOf(work: () => unknown): Failure {
+  try {
+    work();
+  } catch (error) {
+    return (error as { failure: Failure }).failure;
+  }
+  return expect.unreachable('it did not fail');
+}
+
+const rejected = (detail: string): Failure => ({ code: 'bad-import', detail });
+
+describe('a record', () => {
+  it('of this format is the decomposition that was stored', () => {
+    fc.assert(
+      fc.property(decomposition, (one) => {
+        expect(migrate(one)).toEqual(one);
+      }),
+    );
+  });
+
+  it('of a newer format is refused with the reason', () => {
+    expect(failureOf(() => migrate({ ...made, format: 2 }))).toEqual(rejected('format 2 is newer than 1'));
+  });
+
+  it('of a format that never was is refused with the reason', () => {
+    expect(failureOf(() => migrate({ ...made, format: 0.5 }))).toEqual(rejected('format 0.5 is unknown'));
+  });
+
+  it.each([
+    [null, /^the record: /],
+    ['text', /^the record: /],
+    [{}, /^format: /],
+    [{ ...made, format: '1' }, /^format: /],
+    [{ ...made, page: { ...made.page, title: 7 } }, /^page\.title: /],
+  ])('that does not parse is refused with the place: %#', (record, detail) => {
+    expect(failureOf(() => migrate(record))).toEqual({ code: 'bad-import', detail: expect.stringMatching(detail) });
+  });
+});
+
+describe('an older format', () => {
+  const visited: number[] = [];
+  const step =
+    (to: number, change: Migration): Migration =>
+    (record) => {
+      visited.push(record.format as number);
+      return { ...change(record), format: to };
+    };
+  // two formats before the first: in the one the headline was called so, in the other the questions were one text
+  const table = new Map([
+    [0, step(1, ({ questions, ...rest }) => ({ ...rest, questions: String(questions).split('\n') }))],
+    [-1, step(0, ({ heading, ...rest }) => ({ ...rest, headline: heading }))],
+  ]);
+  const { headline, questions: _, ...rest } = made;
+  const oldest = { ...rest, format: -1, heading: headline, questions: 'Why?\nHow?' };
+
+  it('goes through every format between, in order, and is parsed at the end', () => {
+    visited.length = 0;
+    expect(migrate(oldest, table)).toEqual({ ...made, questions: ['Why?', 'How?'] });
+    expect(visited).toEqual([-1, 0]);
+    expect(migrate({ ...made, format: 0, questions: 'Why?' }, table).questions).toEqual(['Why?']);
+  });
+
+  it('is refused where what came of it does not parse', () => {
+    expect(failureOf(() => migrate({ ...oldest, heading: 7 }, table))).toMatchObject({ detail: expect.stringMatching(/^headline: /) });
+  });
+
+  it('never goes round in a circle', () => {
+    expect(() => migrate(oldest, new Map([[-1, step(-1, (record) => record)]]))).toThrow(RangeError);
+  });
+});
