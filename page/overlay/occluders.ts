@@ -24,7 +24,7 @@ export class Occluders {
   readonly #host: Element;
   readonly #frames: Frames;
   readonly #found = new Set<Element>();
-  #timer = 0;
+  #timer: ReturnType<typeof setTimeout> | 0 = 0;
   #looked = 0;
 
   constructor(document: Document, host: Element, frames: Frames) {
