@@ -1,5 +1,6 @@
 /** Reads a document: every run of text between block boundaries, with a private map back to the page's own nodes. */
 import type { BlockId, Page, SourceKind, Span } from '../core/model';
+import type { Root } from './flat-tree';
 import { pageInfo } from './meta';
 import { extent, type Run, rangeOf } from './text';
 import { Walk } from './walk';
@@ -10,6 +11,8 @@ export type RunMap = ReadonlyMap<BlockId, Run>;
 export interface Reading {
   readonly page: Page;
   readonly runs: RunMap;
+  /** The document and the open shadow roots and frames of its own origin that were read with it. */
+  readonly roots: readonly Root[];
 }
 
 /** Reads the document as it is now. Reading changes nothing in it and cannot be noticed by it. */
@@ -17,7 +20,7 @@ export function readPage(document: Document): Reading {
   const walk = new Walk(document);
   walk.run();
   const page: Page = { ...pageInfo(document, sourceOf(document)), containers: walk.containers, blocks: walk.blocks };
-  return { page, runs: walk.runs };
+  return { page, runs: walk.runs, roots: walk.roots };
 }
 
 const sourceOf = (document: Document): SourceKind => (document.URL.startsWith('file:') ? 'file' : 'url');

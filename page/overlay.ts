@@ -13,6 +13,8 @@ export interface Overlay {
   flash(range: Range): void;
   /** Goes to the next block that no claim captures, from the last one or from where the reader is; null when there is none. */
   step(direction: 1 | -1): BlockId | null;
+  /** The text of the blocks may stand in other nodes than before: measures all that is shown anew. */
+  refresh(): void;
   /** Takes everything out of the page again. */
   clear(): void;
 }
@@ -58,6 +60,7 @@ export function createOverlay(document: Document, port: OverlayPort, signal: Abo
       begin().flash(range);
     },
     step: (direction) => current?.shading.step(direction) ?? null,
+    refresh: () => current?.shading.remeasure(),
     clear,
   };
 }

@@ -104,10 +104,36 @@ export function rangeOf(run: Run, start: number, end: number): Range | null {
   const first = from < 0 || to < 0 ? null : placeOf(run, from, false);
   const last = first === null ? null : placeOf(run, to, true);
   if (first === null || last === null) return null;
+  return rangeBetween(run, first, last);
+}
+
+/** A range lies in one tree. Of a run that goes through several (text in a slot, text around it) it takes the one with the most. */
+function rangeBetween(run: Run, first: Place, last: Place): Range {
   const range = first.node.ownerDocument.createRange();
   range.setStart(first.node, first.offset);
   range.setEnd(last.node, last.offset);
+  if (range.startContainer === first.node) return range;
+  const inside = piecesBetween(run, first, last);
+  const sizes = new Map<Node, number>();
+  for (const { root, start, end } of inside) sizes.set(root, (sizes.get(root) ?? 0) + end - start);
+  const most = Math.max(...sizes.values());
+  const own = inside.filter(({ root }) => sizes.get(root) === most);
+  range.setStart(own[0]!.node, own[0]!.start);
+  range.setEnd(own.at(-1)!.node, own.at(-1)!.end);
   return range;
+}
+
+/** The stretches of text nodes from one place to another, with the tree that each stands in. */
+function piecesBetween({ pieces }: Run, first: Place, last: Place): { node: Text; start: number; end: number; root: Node }[] {
+  const texts = pieces.filter((piece) => 'node' in piece);
+  const from = texts.findIndex(({ node }) => node === first.node);
+  const to = texts.findLastIndex(({ node }) => node === last.node);
+  return texts.slice(from, to + 1).map(({ node, start, end }) => ({
+    node,
+    start: node === first.node ? first.offset : start,
+    end: node === last.node ? last.offset : end,
+    root: node.getRootNode(),
+  }));
 }
 
 const isWhole = (run: Run): boolean =>
@@ -128,8 +154,5 @@ export function extent(run: Run): Range | null {
   const first = run.pieces.find((piece) => 'node' in piece);
   const last = run.pieces.findLast((piece) => 'node' in piece);
   if (first === undefined || last === undefined || !('node' in first) || !('node' in last) || !isWhole(run)) return null;
-  const range = first.node.ownerDocument.createRange();
-  range.setStart(first.node, first.start);
-  range.setEnd(last.node, last.end);
-  return range;
+  return rangeBetween(run, { node: first.node, offset: first.start }, { node: last.node, offset: last.end });
 }

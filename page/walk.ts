@@ -3,6 +3,7 @@
  * nothing of the page is changed. The walk is iterative, so that deep documents cannot overflow the stack.
  */
 import type { Block, BlockKind, Container } from '../core/model';
+import { firstIn, framed, nextIn, type Root, rootIn } from './flat-tree';
 import { type Ink, type Line, LineBuilder } from './line';
 import { type Box, type Boxes, boxesOf } from './style';
 import { isDataTable } from './tables';
@@ -68,6 +69,8 @@ export class Walk {
   readonly blocks: Block[] = [];
   readonly containers: Container[] = [];
   readonly runs = new Map<number, Run>();
+  /** The document and every tree in it that was gone into. */
+  readonly roots: Root[];
   private readonly boxes: Boxes;
   private readonly line = new LineBuilder();
   /** The deepest element that holds all of the run being collected. */
@@ -76,6 +79,7 @@ export class Walk {
 
   constructor(private readonly document: Document) {
     this.boxes = boxesOf(document);
+    this.roots = [document];
   }
 
   /** Walks the whole document. */
@@ -85,20 +89,27 @@ export class Walk {
     const first = this.enter(root, null);
     if (first === null) return;
     let frame: Frame | null = first;
-    let node: Node | null = root.firstChild;
+    let node: Node | null = this.firstIn(first);
     while (frame !== null) {
       if (node === null) {
         this.leave(frame);
-        node = frame.element.nextSibling;
-        frame = frame.parent;
+        const outer: Frame | null = frame.parent;
+        node = outer === null ? null : nextIn(frame.element, outer.element, outer.tag);
+        frame = outer;
         continue;
       }
       const inner: Frame | null = this.visit(node, frame);
       if (inner !== null) {
         frame = inner;
-        node = inner.element.firstChild;
-      } else node = node.nextSibling;
+        node = this.firstIn(inner);
+      } else node = nextIn(node, frame.element, frame.tag);
     }
+  }
+
+  private firstIn({ element, tag }: Frame): Node | null {
+    const root = rootIn(element, tag);
+    if (root !== null) this.roots.push(root);
+    return firstIn(element, tag, root);
   }
 
   /** @returns the frame of an element whose children are to be walked */
@@ -118,7 +129,7 @@ export class Walk {
 
   private enter(element: Element, parent: Frame | null): Frame | null {
     const tag = tagOf(element);
-    if (UNREAD.has(tag)) return null;
+    if (UNREAD.has(tag) && (tag !== 'iframe' || framed(element) === null)) return null;
     const box = this.boxes.of(element, tag);
     if (box.flow === 'unread') return null;
     const frame = this.frameOf(element, tag, box, parent);

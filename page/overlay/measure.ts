@@ -3,6 +3,7 @@ import { Floats } from './floats';
 import { type Box, boxOf, type Fragment, type Line, linesOf, merge, overlaps, shift } from './fragments';
 import type { Frames } from './frames';
 import type { Palette, Palettes } from './palette';
+import { isFolded } from './reveal';
 import { above, assumeGround, type Paint, type Scope, type Surroundings, type SurroundingsReader } from './surroundings';
 
 /** A block as it is laid out, in the content coordinates of its scope. */
@@ -57,7 +58,7 @@ export class Measurer {
   block(block: BlockId, range: Range): Measured | null {
     const element = this.container(range);
     const around = element && this.#surroundings.of(element);
-    if (!element || !around || around.hidden) return null;
+    if (!element || !around || around.hidden || isFolded(element)) return null;
     const style = this.#surroundings.style(element);
     const whole = style.display === 'table-row' ? [element.getBoundingClientRect()] : range.getClientRects();
     const lines = linesOf(Array.from(whole, boxOf));
@@ -81,7 +82,7 @@ export class Measurer {
   /** The lines of a stretch of text, not widened to its block. */
   lines(range: Range): { element: Element; scope: Scope; paint: Paint; palette: Palette; boxes: Box[] } | null {
     const element = this.container(range);
-    if (!element) return null;
+    if (!element || isFolded(element)) return null;
     const around = this.#surroundings.of(element);
     const { x, y } = this.#frames.standing(around.scope).zero;
     const boxes = linesOf(Array.from(range.getClientRects(), boxOf)).map((line) => shift(line, -x, -y));
@@ -155,8 +156,11 @@ export class Measurer {
   }
 }
 
+/** The host stands for its shadow root, where text lies directly in that. */
 const elementOf = ({ commonAncestorContainer: node }: Range): Element | null =>
-  node.nodeType === Node.ELEMENT_NODE ? (node as Element) : node.parentElement;
+  node.nodeType === Node.ELEMENT_NODE
+    ? (node as Element)
+    : (node.parentElement ?? (node.getRootNode() as Partial<ShadowRoot>).host ?? null);
 
 /** The content boxes of an element, one a column; empty pieces are left out. */
 function contentBoxes(element: Element, style: CSSStyleDeclaration): Box[] {

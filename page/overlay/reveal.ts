@@ -3,12 +3,15 @@ import { above } from './surroundings';
 
 const isEmpty = (rect: DOMRectReadOnly): boolean => rect.width === 0 && rect.height === 0;
 
+/** What a closed `details` holds is laid out, and is not shown. */
+export const isFolded = (element: Element): boolean => !element.checkVisibility();
+
 /** Where the range is, or, when it is folded away, the nearest element around it that is shown. */
 export function visibleBox(range: Range): Box | null {
-  const rects = [...range.getClientRects()].filter((rect) => !isEmpty(rect));
-  if (rects.length > 0) return rects.map(boxOf).reduce(unite);
   let element: Element | null = range.startContainer.parentElement;
-  while (element && isEmpty(element.getBoundingClientRect())) element = above(element);
+  const rects = element && isFolded(element) ? [] : [...range.getClientRects()].filter((rect) => !isEmpty(rect));
+  if (rects.length > 0) return rects.map(boxOf).reduce(unite);
+  while (element && (isFolded(element) || isEmpty(element.getBoundingClientRect()))) element = above(element);
   return element && boxOf(element.getBoundingClientRect());
 }
 

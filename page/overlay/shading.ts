@@ -77,7 +77,7 @@ export class Shading {
     this.#occluders = new Occluders(document, this.#host.element, this.#frames);
     this.#positions = new Positions(0, () => null);
     this.#flash = new Flash(document, this.#measurer, this.#frames, idle);
-    const following = { scrolled: () => this.#scrolled(), changed: () => this.#remeasure(), mutated: () => this.#stay() };
+    const following = { scrolled: () => this.#scrolled(), changed: () => this.remeasure(), mutated: () => this.#stay() };
     this.#sizes = follow(document, this.#host.element, following, signal);
     signal.addEventListener('abort', () => {
       this.#occluders.stop();
@@ -264,7 +264,8 @@ export class Shading {
     this.#occluders.search(() => this.#coverings());
   }
 
-  #remeasure(): void {
+  /** The layout, or the nodes that text stands in, may have changed. */
+  remeasure(): void {
     this.#frames.refresh();
     this.#measurer.forget();
     this.#measured = new Map();
