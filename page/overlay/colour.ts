@@ -36,7 +36,7 @@ export function contrast(a: Rgb, b: Rgb): number {
 }
 
 /** OKLab after Björn Ottosson, https://bottosson.github.io/posts/oklab/ */
-export function oklab([r, g, b]: Rgb): readonly [number, number, number] {
+export function oklab([r, g, b]: Rgb): Lab {
   const [R, G, B] = [decode(r), decode(g), decode(b)];
   const l = Math.cbrt(0.4122214708 * R + 0.5363325363 * G + 0.0514459929 * B);
   const m = Math.cbrt(0.2119034982 * R + 0.6806995451 * G + 0.1073969566 * B);
@@ -48,11 +48,10 @@ export function oklab([r, g, b]: Rgb): readonly [number, number, number] {
   ];
 }
 
+type Lab = readonly [number, number, number];
+
 /** Distance in OKLab: equal distances look equally far apart. */
-export function distance(a: Rgb, b: Rgb): number {
-  const [x, y] = [oklab(a), oklab(b)];
-  return Math.hypot(x[0] - y[0], x[1] - y[1], x[2] - y[2]);
-}
+export const between = (x: Lab, y: Lab): number => Math.hypot(x[0] - y[0], x[1] - y[1], x[2] - y[2]);
 
 /** Lightness 0..1, chroma, hue in degrees; what falls outside sRGB is cut off. */
 export function oklch(lightness: number, chroma: number, hue: number): Rgb {

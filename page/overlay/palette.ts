@@ -1,4 +1,4 @@
-import { contrast, css, distance, mix, oklab, oklch, type Rgb } from './colour';
+import { between, contrast, css, mix, oklab, oklch, type Rgb } from './colour';
 
 /** The colours of one block, chosen for the background and the inks that the page gives its text. */
 export interface Palette {
@@ -43,11 +43,14 @@ function thinnest(ground: Rgb, target: Rgb): Film {
   return { over: [channel(0), channel(1), channel(2)], alpha };
 }
 
+/** Exact to a thousandth, which is finer than 8 bits of colour. */
+const HALVINGS = 10;
+
 /** Largest value of 0..most that still holds, taking `holds` to turn false once. */
 function bisect(most: number, holds: (value: number) => boolean): number {
   if (holds(most)) return most;
   let [low, high] = [0, most];
-  for (let i = 0; i < 14; i++) {
+  for (let i = 0; i < HALVINGS; i++) {
     const middle = (low + high) / 2;
     if (holds(middle)) low = middle;
     else high = middle;
@@ -57,9 +60,11 @@ function bisect(most: number, holds: (value: number) => boolean): number {
 
 /** Films whose grounds stand at even OKLab distances: level 0 is the page's own, level 5 is `strength` of the way to the tint. */
 function evenSteps(ground: Rgb, tint: Rgb, strength: number): Film[] {
-  const whole = distance(mix(ground, tint, strength), ground);
+  const zero = oklab(ground);
+  const far = (share: number): number => between(zero, oklab(mix(ground, tint, share)));
+  const whole = far(strength);
   return LEVELS.map((level) => {
-    const part = bisect(strength, (share) => distance(mix(ground, tint, share), ground) <= (whole * level) / 5);
+    const part = level === 0 ? 0 : bisect(strength, (share) => far(share) <= (whole * level) / 5);
     return thinnest(ground, mix(ground, tint, part));
   });
 }

@@ -96,6 +96,7 @@ export function above(element: Element): Element | null {
  */
 export class SurroundingsReader {
   #known = new Map<Element, Surroundings>();
+  readonly #colours = new Map<string, Colour>();
   readonly #document: Document;
   readonly #resolve: (css: string) => string;
 
@@ -132,7 +133,11 @@ export class SurroundingsReader {
   }
 
   colour(css: string): Colour {
-    return parseColour(css) ?? parseColour(this.#resolve(css)) ?? { rgb: LIGHT, alpha: 0 };
+    const known = this.#colours.get(css);
+    if (known) return known;
+    const colour = parseColour(css) ?? parseColour(this.#resolve(css)) ?? { rgb: LIGHT, alpha: 0 };
+    this.#colours.set(css, colour);
+    return colour;
   }
 
   #read(element: Element, parent: Element | null, outer: Surroundings | null): Surroundings {

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contrast, distance, mix, oklab, oklch, parseColour, type Rgb } from '../../page/overlay/colour';
+import { between, contrast, mix, oklab, oklch, parseColour, type Rgb } from '../../page/overlay/colour';
 import { Palettes } from '../../page/overlay/palette';
 
 const channel = fc.integer({ min: 0, max: 255 }).map((v) => v / 255);
 const colour = fc.tuple(channel, channel, channel);
 const grey = channel.map((v): Rgb => [v, v, v]);
 const palettes = new Palettes();
+
+const distance = (a: Rgb, b: Rgb): number => between(oklab(a), oklab(b));
 
 const laid = (film: string, on: Rgb): Rgb => {
   const { rgb, alpha } = parseColour(film)!;
