@@ -1,4 +1,5 @@
-/** Whether a passage that was edited still says what it said: the same numbers, dates, names and as many denials. */
+/** Whether a passage that was edited still says what it said: the same numbers, dates, names, as many denials, no opposite. */
+import { disagreement } from './disagreement';
 import { type Fact, facts } from './facts';
 import { words } from './text';
 
@@ -14,9 +15,12 @@ function namesLost(text: string, found: readonly Fact[], other: ReadonlySet<stri
   return found.some(({ kind, start, end }) => kind === 'name' && words(text.slice(start, end)).some((word) => !other.has(word)));
 }
 
+const assertion = (text: string) => ({ kind: 'claim' as const, title: text, body: '' });
+
 /** A name is another where each passage names what the other does not: spelt otherwise it may be someone else. */
 export function saysOtherwise(before: string, now: string, lang: string | null): boolean {
   const [old, fresh] = [facts(before, lang), facts(now, lang)];
   if (keysOf(old) !== keysOf(fresh) || denials(old) !== denials(fresh)) return true;
+  if (disagreement(assertion(before), assertion(now)) !== null) return true;
   return namesLost(before, old, new Set(words(now))) && namesLost(now, fresh, new Set(words(before)));
 }

@@ -2,8 +2,10 @@
 import type { Uncovered } from './choose';
 import { columnsByBlock } from './columns';
 import { counterparts } from './counterparts';
+import { grouped } from './grouped';
 import { applyEdits } from './janitor';
 import type { BlockId, Edit, LabelledBlock, Similarities, Span } from './model';
+import { isScored } from './reading-rules';
 import { type Alteration, type Move, requote } from './requote';
 import { sentences } from './text';
 
@@ -44,30 +46,35 @@ function carryEdits(edits: readonly Edit[], moves: ReadonlyMap<BlockId, Move>): 
   });
 }
 
-interface Column {
-  readonly column: number;
-  readonly span: Span;
+/** A sentence of a block that did not stay as it was, and the column that it is given. */
+interface Slot extends Span {
+  readonly text: string;
+  /** The block that it was in, where that is known. */
+  readonly source: BlockId | undefined;
+  column: number | null;
 }
 
-/** Columns of the blocks that did not stay as they were, by the sentence that they are of; each is given out once. */
-class Loose {
-  private readonly columns = new Map<string, { readonly column: number; readonly block: BlockId }[]>();
+const slotsOf = (block: LabelledBlock, source: BlockId | undefined): Slot[] =>
+  sentences(block.text).map(({ start, end }) => ({
+    block: block.id,
+    start,
+    end,
+    text: block.text.slice(start, end),
+    source,
+    column: null,
+  }));
 
-  add(sentence: string, column: number, block: BlockId): void {
-    const own = this.columns.get(sentence);
-    if (own) own.push({ column, block });
-    else this.columns.set(sentence, [{ column, block }]);
-  }
-
-  /** One of the block's counterpart before one of another. */
-  take(sentence: string, counterpart: BlockId | undefined): number | null {
-    const own = this.columns.get(sentence);
-    if (!own || own.length === 0) return null;
-    const at = Math.max(
-      0,
-      own.findIndex(({ block }) => block === counterpart),
-    );
-    return own.splice(at, 1)[0]!.column;
+/** Gives out each column once: to a sentence of the block that it was of, what is left to sentences elsewhere. */
+function fill(slots: readonly Slot[], loose: readonly { readonly column: number; readonly text: string; readonly block: BlockId }[]): void {
+  const free = new Set(loose);
+  for (const keyOf of [(text: string, block: BlockId | undefined) => `${block} ${text}`, (text: string) => text]) {
+    const waiting = grouped([...free].reverse(), ({ text, block }) => keyOf(text, block));
+    for (const slot of slots) {
+      const one = slot.column === null ? waiting.get(keyOf(slot.text, slot.source))?.pop() : undefined;
+      if (!one) continue;
+      slot.column = one.column;
+      free.delete(one);
+    }
   }
 }
 
@@ -81,23 +88,27 @@ function carryColumns(
   now: readonly LabelledBlock[],
 ): Similarities {
   const columns = columnsByBlock(spans);
-  const loose = new Loose();
   const sources = new Map<BlockId, Move>();
+  const loose: { column: number; text: string; block: BlockId }[] = [];
   for (const move of moves) {
     if (move.to) sources.set(move.to.id, move);
     if (move.to && move.equal) continue;
     for (const column of columns.get(move.from.id) ?? [])
-      loose.add(move.from.text.slice(spans[column]!.start, spans[column]!.end), column, move.from.id);
+      loose.push({ column, text: move.from.text.slice(spans[column]!.start, spans[column]!.end), block: move.from.id });
   }
-  const found = now.flatMap((block): Column[] => {
+  const slots = now.flatMap((block): Slot[] => {
     const source = sources.get(block.id);
-    if (source?.equal)
-      return (columns.get(source.from.id) ?? []).map((column) => ({ column, span: { ...spans[column]!, block: block.id } }));
-    return sentences(block.text).flatMap(({ start, end }) => {
-      const column = loose.take(block.text.slice(start, end), source?.from.id);
-      return column === null ? [] : [{ column, span: { block: block.id, start, end } }];
-    });
+    if (!source?.equal) return isScored(block) ? slotsOf(block, source?.from.id) : [];
+    return (columns.get(source.from.id) ?? []).map((column) => ({
+      ...spans[column]!,
+      block: block.id,
+      text: '',
+      source: undefined,
+      column,
+    }));
   });
+  fill(slots, loose);
+  const found = slots.flatMap(({ block, start, end, column }) => (column === null ? [] : [{ span: { block, start, end }, column }]));
   return { ...rest, sentences: rows.map((row) => found.map(({ column }) => row[column]!)), spans: found.map(({ span }) => span) };
 }
 

@@ -1,17 +1,10 @@
 /** Which of a block's text the similarities have a column for. What has none was never read by the decomposer. */
+import { grouped } from './grouped';
 import type { BlockId, Span } from './model';
 import type { Stretch } from './text';
 
 /** Columns by block, in the order of the columns. */
-export function columnsByBlock(spans: readonly Span[]): Map<BlockId, number[]> {
-  const columns = new Map<BlockId, number[]>();
-  for (const [column, { block }] of spans.entries()) {
-    const own = columns.get(block);
-    if (own) own.push(column);
-    else columns.set(block, [column]);
-  }
-  return columns;
-}
+export const columnsByBlock = (spans: readonly Span[]): Map<BlockId, number[]> => grouped(spans.keys(), (column) => spans[column]!.block);
 
 /** The stretches of a text that hold a word and lie outside those that were read; trimmed, in order. */
 export function unreadStretches(text: string, read: readonly Stretch[]): Stretch[] {

@@ -1,4 +1,5 @@
 /** Which text of one reading is which of another: equal ones first, then edited ones by their words. */
+import { grouped } from './grouped';
 import { Resemblance } from './resemblance';
 
 export interface Counterpart {
@@ -10,15 +11,7 @@ export interface Counterpart {
 /** Texts less alike than this are not one text edited. */
 const EDITED = 0.5;
 
-function placesOf(texts: readonly string[]): Map<string, number[]> {
-  const places = new Map<string, number[]>();
-  for (const [index, text] of texts.entries()) {
-    const own = places.get(text);
-    if (own) own.push(index);
-    else places.set(text, [index]);
-  }
-  return places;
-}
+const placesOf = (texts: readonly string[]): Map<string, number[]> => grouped(texts.keys(), (index) => texts[index]!);
 
 /** For every index of one side where it is to be expected on the other: as far from the last known pair before it as here. */
 function expectations(count: number, known: ReadonlyMap<number, number>): number[] {

@@ -8,9 +8,9 @@ export interface Resembling {
 }
 
 /** Places of a text's rarest words that are looked at, so that texts made of common words stay cheap. */
-const PLACES = 400;
+const PLACES = 160;
 /** Texts that are compared word by word: those with the most of the rare words. */
-const COMPARED = 12;
+const COMPARED = 6;
 
 export class Resemblance {
   private readonly bags: readonly ReadonlySet<string>[];
