@@ -1,6 +1,6 @@
 /** A Decomposition out of the JSON that was made of it: the border at which nothing is believed. */
-import * as z from 'zod/mini';
-import { Decomposition, FailureError } from './model';
+import { migrate } from './migrate';
+import { type Decomposition, FailureError } from './model';
 
 const reject = (detail: string): never => {
   throw new FailureError({ code: 'bad-import', detail });
@@ -33,11 +33,7 @@ function inconsistency(d: Decomposition): string | null {
 
 /** @throws FailureError bad-import, with what is wrong and where */
 export function fromJson(text: string): Decomposition {
-  const parsed = z.safeParse(Decomposition, parseJson(text));
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    return reject(`${issue!.path.map(String).join('.') || 'the file'}: ${issue!.message}`);
-  }
-  const wrong = inconsistency(parsed.data);
-  return wrong === null ? parsed.data : reject(wrong);
+  const decomposition = migrate(parseJson(text));
+  const wrong = inconsistency(decomposition);
+  return wrong === null ? decomposition : reject(wrong);
 }

@@ -103,11 +103,31 @@ function casesOf(page: Page, article: Article): Case[] {
 
 const labelled = ({ features: _, ...block }: Block, verdict: Verdict): LabelledBlock => ({ ...block, ...verdict });
 
+/** The page with its blocks named by their place, as the rules count them; a page that was read again has other ids. */
+function byPlace(page: Page): Page {
+  const places = new Map(page.blocks.map((block, place) => [block.id, place]));
+  const blocks = page.blocks.map((block, place) => ({
+    ...block,
+    id: place,
+    section: block.section === null ? null : (places.get(block.section) ?? null),
+  }));
+  return { ...page, blocks };
+}
+
 /**
  * The runs of the page's main region, each with a label and the rule that said so.
  * @throws FailureError no-article
  */
 export function clean(page: Page): Cleaned {
+  const { blocks, outside } = cleanPlaced(byPlace(page));
+  const idOf = (place: number): number => page.blocks[place]!.id;
+  return {
+    blocks: blocks.map((block) => ({ ...block, id: idOf(block.id), section: block.section === null ? null : idOf(block.section) })),
+    outside,
+  };
+}
+
+function cleanPlaced(page: Page): Cleaned {
   const article = findArticle(page);
   if (article === null) throw new FailureError({ code: 'no-article' });
   const blocks = casesOf(page, article).map((one) => labelled(one.block, verdictOf(one)));

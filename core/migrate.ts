@@ -20,7 +20,7 @@ function parse<T>(schema: z.ZodMiniType<T>, record: unknown): T {
   const parsed = z.safeParse(schema, record);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  return reject(`${issue!.path.map(String).join('.') || 'the record'}: ${issue!.message}`);
+  return reject(`${issue!.path.map(String).join('.') || 'the file'}: ${issue!.message}`);
 }
 
 /**

@@ -6,8 +6,12 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import type { Anchor, BlockId, Failure, Page } from '../core/model';
 import type { BlockShade, ShadeMode } from '../core/shade';
 import { locate } from '../page/anchor';
-import { extentOf, type Reading, rangeOfSpan, readPage } from '../page/blocks';
-import { createOverlay, type Overlay } from '../page/overlay';
+import { extentOf, type Reading, readPage } from '../page/blocks';
+import { type Following, followPage } from '../page/follow';
+import type { Overlay } from '../page/overlay';
+import { createOverlays } from '../page/overlays';
+import { Ids, reread } from '../page/rereading';
+import { isExtensionAlive } from '../platform/live';
 import {
   answer,
   type Found,
@@ -17,6 +21,7 @@ import {
   type PageCalls,
   type Parsers,
   refuse,
+  tellBackground,
   tellPanel,
 } from '../platform/messages';
 
@@ -25,6 +30,7 @@ const world: typeof globalThis & { claimshade?: true } = globalThis;
 
 const parsers: Parsers<PageCalls> = {
   read: () => null,
+  current: () => null,
   status: () => null,
   clear: () => null,
   shade: (argument) =>
@@ -50,17 +56,29 @@ const failureOf = (error: unknown): Failure => ({
   detail: error instanceof Error ? error.message : String(error),
 });
 
-/** The document's reading and the overlay over it. */
+/** How often an overlay looks whether the extension that drew it is still there. */
+const ALIVE_MS = 2_000;
+
+/** The document's reading, followed as the page changes, and the overlay over it. */
 class Shade {
   private reading: Reading | null = null;
   private overlay: Overlay | null = null;
+  private following: Following | null = null;
+  /** Of everything that is there only while the shade is on. */
+  private life = new AbortController();
   private on = false;
 
   read(): Page {
     if (!READABLE.test(document.contentType)) throw new UnsupportedDocument(document.contentType);
     this.clear();
-    this.reading = readPage(document);
+    const { reading } = this;
+    this.reading = reading === null ? readPage(document) : reread(document, reading, new Ids(reading)).reading;
     return this.reading.page;
+  }
+
+  current(): Page {
+    this.following?.catchUp();
+    return this.latest()?.page ?? this.read();
   }
 
   isOn(): boolean {
@@ -73,13 +91,15 @@ class Shade {
   }
 
   reveal(anchor: Anchor): Found {
-    const found = this.reading === null ? ({ how: 'lost' } as const) : locate(anchor, this.reading);
+    const reading = this.latest();
+    const found = reading === null ? ({ how: 'lost' } as const) : locate(anchor, reading);
     if (found.how !== 'lost') this.paint()?.flash(found.range);
     return found.how;
   }
 
   goTo(block: BlockId): boolean {
-    const range = this.reading === null ? null : extentOf(this.reading.runs, block);
+    const reading = this.latest();
+    const range = reading && extentOf(reading.runs, block);
     if (range !== null) this.paint()?.flash(range);
     return range !== null;
   }
@@ -89,30 +109,65 @@ class Shade {
   }
 
   clear(): void {
-    this.overlay?.clear();
+    this.life.abort();
+    this.life = new AbortController();
     this.overlay = null;
+    this.following = null;
     this.turn(false);
   }
 
   private turn(on: boolean): void {
+    if (on) this.follow();
     if (this.on === on) return;
     this.on = on;
     void tellPanel('shaded', { on });
   }
 
+  /** The latest reading, also when it was read again since. */
+  private latest(): Reading | null {
+    return this.following?.reading ?? this.reading;
+  }
+
   private paint(): Overlay | null {
     const { reading } = this;
     if (reading === null) return null;
-    this.overlay ??= createOverlay(
-      document,
-      {
-        rangeOf: (span) => rangeOfSpan(reading.runs, span),
-        extentOf: (block) => extentOf(reading.runs, block),
-        hovered: (block) => void tellPanel('hovered', { block }),
+    const latest = (): Reading => this.latest() ?? reading;
+    const source = {
+      get reading() {
+        return latest();
       },
-      new AbortController().signal,
-    );
+      catchUp: () => this.following?.catchUp(),
+    };
+    const hovered = (block: BlockId | null): void => void tellPanel('hovered', { block });
+    this.overlay ??= createOverlays(document, source, hovered, this.life.signal);
     return this.overlay;
+  }
+
+  private follow(): void {
+    if (this.following !== null || this.reading === null) return;
+    const { signal } = this.life;
+    const took = (reading: Reading): void => {
+      this.reading = reading;
+      this.overlay?.refresh();
+    };
+    this.following = followPage(
+      document,
+      this.reading,
+      {
+        onChanged: ({ reading }) => {
+          took(reading);
+          void tellBackground('pageChanged', { again: false });
+        },
+        onReplaced: took,
+        onNavigated: () => void tellBackground('pageChanged', { again: true }),
+        onRestored: () => void tellBackground('pageChanged', { again: true }),
+      },
+      signal,
+    );
+    const alive = setInterval(() => {
+      if (!isExtensionAlive()) this.clear();
+    }, ALIVE_MS);
+    signal.addEventListener('abort', () => clearInterval(alive));
   }
 }
 
@@ -122,6 +177,7 @@ export default defineUnlistedScript(() => {
   const shade = new Shade();
   const handlers: Handlers<PageCalls> = {
     read: () => shade.read(),
+    current: () => shade.current(),
     status: () => ({ on: shade.isOn() }),
     shade: ({ shades, mode }) => {
       shade.show(shades, mode);

@@ -3,6 +3,7 @@
  * Parsers are arguments, so that the content script and the panel check what arrives without carrying zod.
  */
 import { type Browser, browser } from 'wxt/browser';
+import type { Changes } from '../core/carry';
 import type { Uncovered } from '../core/choose';
 import type { CoverInput } from '../core/cover';
 import type { Anchor, BlockId, Edit, Failure, LabelledBlock, Page, PageInfo, Similarities, Stage } from '../core/model';
@@ -15,8 +16,10 @@ export type Found = 'exact' | 'moved' | 'lost';
 
 /** Calls that the content script answers. The page is told levels and stretches of its own text, never claims. */
 export interface PageCalls {
-  /** Reads the document anew; forgets the reading before. */
+  /** Reads the document anew and takes the shade off; blocks that were read before keep their ids. */
   read(argument: null): Page;
+  /** The latest reading, with all that came since; the shade stays. */
+  current(argument: null): Page;
   /** Whether the shade is on. */
   status(argument: null): { on: boolean };
   shade(argument: { shades: BlockShade[]; mode: ShadeMode }): null;
@@ -32,12 +35,38 @@ export interface PageCalls {
 
 /** Calls that the background answers, from extension pages only. */
 export interface BackgroundCalls {
-  /** Reads the tab's page and runs the pipeline with these edits. Resolves when the run has begun. */
+  /** Reads the tab's page and runs the pipeline anew with these edits, whatever is kept of it. Resolves when the run has begun. */
   start(argument: { tab: number; edits: Edit[] }): null;
   stop(argument: { tab: number }): null;
+  /** Decomposes what was never read, and that alone. */
+  extend(argument: { tab: number }): null;
+  /** What the reader did to claims: selects anew and keeps it; nothing is run. */
+  edit(argument: { tab: number; edits: Edit[] }): null;
+  /** Shows an exported decomposition on its page; a text that is none, or of another page, changes nothing. */
+  bring(argument: { tab: number; text: string }): null;
+  library(argument: null): Library;
+  /** Opens the article of a kept decomposition in a tab. */
+  openEntry(argument: { key: string }): null;
+  removeEntry(argument: { key: string }): null;
+  clearLibrary(argument: null): null;
   /** The view that was chosen last, on any page. */
   view(argument: null): View;
   saveView(argument: View): null;
+}
+
+/** Calls that the background answers, from the content script of a tab's top frame: that something happened, and no more. */
+export interface WatchCalls {
+  /** The page changed after it was read, or shows another article; `again` where it has to be begun anew. */
+  pageChanged(argument: { again: boolean }): null;
+}
+
+/** What is kept in this browser, sizes in bytes, times in ms since 1970. */
+export interface Library {
+  entries: { key: string; url: string; title: string; site: string | null; savedAt: number; bytes: number; shown: number; all: number }[];
+  bytes: number;
+  limit: number;
+  /** Records that could not be read and were set aside. */
+  aside: number;
 }
 
 /** Calls that the panel answers, from its own tab's content script only. */
@@ -56,12 +85,20 @@ export interface RunState {
   done: number;
   total: number;
   failure: Failure | null;
+  /** Where what is shown came from, and when it was saved, in ms since 1970. */
+  origin: { from: 'run' | 'cache' | 'import'; savedAt: number | null };
+  /** What the page changed since what is shown was made; null where nothing, or where it was read since. */
+  changes: Changes | null;
+  /** The tab is in a private window: nothing of it is kept. */
+  private: boolean;
   head: Omit<Uncovered, 'page' | 'blocks' | 'similarities'> | null;
 }
 
 /** What the background posts. The texts of the page, the similarities and what cover needs travel once a run. */
 export type State =
   | { type: 'run'; state: RunState }
+  /** The tab shows another page, which was not read. */
+  | { type: 'gone' }
   | { type: 'page'; run: number; page: PageInfo; blocks: LabelledBlock[] }
   | { type: 'similarities'; run: number; similarities: Similarities }
   | { type: 'cover'; run: number; input: CoverInput };
@@ -71,7 +108,7 @@ export const PANEL_PORT = 'panel:';
 type Shape<C> = { [N in keyof C]: (argument: never) => unknown };
 type Argument<C extends Shape<C>, N extends keyof C> = Parameters<C[N]>[0];
 type Value<C extends Shape<C>, N extends keyof C> = ReturnType<C[N]>;
-type Receiver = 'page' | 'background' | 'panel';
+type Receiver = 'page' | 'background' | 'watch' | 'panel';
 
 interface Call {
   to: Receiver;
@@ -109,6 +146,14 @@ export function askBackground<N extends keyof BackgroundCalls>(
   argument: Argument<BackgroundCalls, N>,
 ): Promise<Reply<Value<BackgroundCalls, N>>> {
   return settle(browser.runtime.sendMessage({ to: 'background', call, argument } satisfies Call));
+}
+
+/** From the content script; where the worker is gone for good (the extension was updated) it goes nowhere. */
+export function tellBackground<N extends keyof WatchCalls>(
+  call: N,
+  argument: Argument<WatchCalls, N>,
+): Promise<Reply<Value<WatchCalls, N>>> {
+  return settle(browser.runtime.sendMessage({ to: 'watch', call, argument } satisfies Call));
 }
 
 /** Where no panel is open the call goes nowhere, and that is fine. */
@@ -169,3 +214,7 @@ export const fromTab =
   (tab: number) =>
   (sender: Browser.runtime.MessageSender): boolean =>
     sender.id === browser.runtime.id && sender.tab?.id === tab;
+
+/** A content script of ours in the page of a tab. */
+export const fromTopFrame = (sender: Browser.runtime.MessageSender): boolean =>
+  sender.id === browser.runtime.id && sender.tab?.id !== undefined && sender.frameId === 0;

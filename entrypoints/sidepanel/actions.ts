@@ -1,8 +1,8 @@
 /** What the reader asks of the panel, as calls to the page and the background. */
-import type { PanelActions } from '../../components/state';
+import type { KeepingActions, PanelActions } from '../../components/state';
 import { card, takeAlong } from '../../components/strings';
 import type { BlockId, ClaimId, Edit } from '../../core/model';
-import { askPage, type Reply } from '../../platform/messages';
+import { askBackground, askPage, type Reply } from '../../platform/messages';
 import type { Known, Session } from './session';
 import { copy, download } from './take-along';
 
@@ -11,43 +11,58 @@ type Said = Pick<Known, 'jump' | 'notice' | 'failure'>;
 /** Long enough to be read; a live region has said it by then. */
 const NOTICE_MS = 4_000;
 
-export function actionsOf(session: Session): PanelActions {
-  const { tab } = session;
+/** Says something in the panel, for as long as it takes to read. */
+function speaker(session: Session) {
   let notice: ReturnType<typeof setTimeout> | undefined;
-
   /** What is said replaces what was said before. */
-  const say = (said: Partial<Said>, current = session.known.current): void => {
+  return (said: Partial<Said>, current = session.known.current): void => {
     clearTimeout(notice);
     session.set({ jump: null, notice: null, failure: null, ...said, current });
     if (said.notice) notice = setTimeout(() => session.set({ notice: null }), NOTICE_MS);
   };
+}
 
-  /** The value of a call to the page; what went wrong is shown. */
-  const asked = <T>(reply: Reply<T>): T | null => {
-    if (reply.ok) return reply.value;
-    say({ failure: reply.failure });
-    return null;
-  };
+type Say = ReturnType<typeof speaker>;
 
-  const edits = (): Edit[] => session.known.decomposition?.edits ?? [];
+/** The value of a call; what went wrong is shown. */
+function asked<T>(reply: Reply<T>, say: Say): T | null {
+  if (reply.ok) return reply.value;
+  say({ failure: reply.failure });
+  return null;
+}
 
+const editsOf = (session: Session): Edit[] => session.known.decomposition?.edits ?? [];
+
+/** The last edit that was to a block means that the text is another: then it is run anew. */
+function undo(session: Session): void {
+  const edits = editsOf(session);
+  const last = edits.at(-1);
+  if (last === undefined) return;
+  const ofBlock = last.do === 'keep' || last.do === 'drop';
+  void (ofBlock ? session.start(edits.slice(0, -1)) : session.edit(edits.slice(0, -1)));
+}
+
+export function actionsOf(session: Session): PanelActions & KeepingActions {
+  const say = speaker(session);
+  return { ...readingActions(session, say), ...keepingActions(session, say) };
+}
+
+function readingActions(session: Session, say: Say): PanelActions {
+  const { tab } = session;
   const jump = async (claim: ClaimId, quote: number): Promise<void> => {
-    const anchor = session.known.decomposition?.claims[claim]?.quotes[quote]?.anchor;
+    const anchor = session.known.decomposition?.claims.find(({ id }) => id === claim)?.quotes[quote]?.anchor;
     if (!anchor) return;
-    const value = asked(await askPage(tab, 'reveal', { anchor }));
+    const value = asked(await askPage(tab, 'reveal', { anchor }), say);
     if (value) say({ jump: { claim, quote, how: value.found } }, value.found === 'lost' ? undefined : anchor.block);
   };
-
   const goTo = async (block: BlockId): Promise<void> => {
-    const value = asked(await askPage(tab, 'goTo', { block }));
+    const value = asked(await askPage(tab, 'goTo', { block }), say);
     if (value) say(value.found ? {} : { notice: card.blockGone }, value.found ? block : undefined);
   };
-
   const step = async (direction: 1 | -1): Promise<void> => {
-    const value = asked(await askPage(tab, 'step', { direction }));
+    const value = asked(await askPage(tab, 'step', { direction }), say);
     if (value !== null && value.block !== null) say({}, value.block);
   };
-
   const exportAs: PanelActions['exportAs'] = (format, way) => {
     const { decomposition } = session.known;
     if (decomposition === null) return;
@@ -57,9 +72,8 @@ export function actionsOf(session: Session): PanelActions {
       () => say({ notice: takeAlong.notCopied }),
     );
   };
-
   return {
-    start: () => void session.start(edits()),
+    start: () => void session.start(editsOf(session)),
     stop: () => session.stop(),
     setK: (k) => session.show({ k }),
     setBy: (by) => session.show({ by }),
@@ -67,9 +81,39 @@ export function actionsOf(session: Session): PanelActions {
     jump: (claim, quote) => void jump(claim, quote),
     goTo: (block) => void goTo(block),
     step: (direction) => void step(direction),
-    keep: (block) => void session.start([...edits(), { do: 'keep', block }]),
-    drop: (block) => void session.start([...edits(), { do: 'drop', block }]),
-    undo: () => void session.start(edits().slice(0, -1)),
+    keep: (block) => void session.start([...editsOf(session), { do: 'keep', block }]),
+    drop: (block) => void session.start([...editsOf(session), { do: 'drop', block }]),
+    undo: () => undo(session),
     exportAs,
+  };
+}
+
+const isWish = (edit: Edit, claim: ClaimId): boolean => (edit.do === 'pin' || edit.do === 'dismiss') && edit.claim === claim;
+
+function keepingActions(session: Session, say: Say): KeepingActions {
+  const { tab } = session;
+  const refresh = async (): Promise<void> => {
+    const library = asked(await askBackground('library', null), say);
+    if (library === null) return;
+    const entries = library.entries.map((entry) => ({ ...entry, savedAt: new Date(entry.savedAt).toISOString() }));
+    session.set({ library: { ...library, entries } });
+  };
+  const then = async (reply: Promise<Reply<null>>): Promise<void> => {
+    asked(await reply, say);
+    await refresh();
+  };
+  const importFile = async (text: string): Promise<void> => {
+    asked(await askBackground('bring', { tab, text }), say);
+  };
+  return {
+    extend: () => void session.extend(),
+    pin: (claim) => void session.edit([...editsOf(session), { do: 'pin', claim }]),
+    dismiss: (claim) => void session.edit([...editsOf(session), { do: 'dismiss', claim }]),
+    restore: (claim) => void session.edit(editsOf(session).filter((edit) => !isWish(edit, claim))),
+    importFile: (text) => void importFile(text),
+    toggleLibrary: (open) => (open ? void refresh() : session.set({ library: null })),
+    openEntry: (key) => void askBackground('openEntry', { key }).then((reply) => asked(reply, say)),
+    removeEntry: (key) => void then(askBackground('removeEntry', { key })),
+    clearLibrary: () => void then(askBackground('clearLibrary', null)),
   };
 }

@@ -21,6 +21,10 @@ function stateOf(known: Known): PanelState {
     current,
     jump,
     notice,
+    origin: run && { ...run.origin, savedAt: run.origin.savedAt === null ? null : new Date(run.origin.savedAt).toISOString() },
+    changes: run?.changes ?? null,
+    library: known.library,
+    private: run?.private ?? false,
   };
 }
 
@@ -45,7 +49,7 @@ async function show(root: HTMLElement): Promise<void> {
     return;
   }
   const view = await askBackground('view', null);
-  const draw = (known: Known): void => render(<Panel state={stateOf(known)} actions={actions} />, root);
+  const draw = (known: Known): void => render(<Panel state={stateOf(known)} actions={actions} keeping={actions} />, root);
   const session = new Session(tab, view.ok ? view.value : DEFAULT_VIEW, draw);
   const actions = actionsOf(session);
   draw(session.known);

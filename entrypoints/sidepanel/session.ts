@@ -4,7 +4,7 @@
  * that a slider asks nobody.
  */
 import { type Browser, browser } from 'wxt/browser';
-import type { JumpResult } from '../../components/state';
+import type { JumpResult, Library } from '../../components/state';
 import { choose, NOTHING_SIMILAR, type Uncovered } from '../../core/choose';
 import type { CoverInput } from '../../core/cover';
 import type { BlockId, Decomposition, Edit, Failure, LabelledBlock, PageInfo, Similarities } from '../../core/model';
@@ -39,6 +39,7 @@ export interface Known {
   readonly jump: JumpResult | null;
   readonly notice: string | null;
   readonly failure: Failure | null;
+  readonly library: Library | null;
 }
 
 const parsers: Parsers<PanelCalls> = {
@@ -54,10 +55,17 @@ export function partsOf({ run, page, similarities }: Known): Uncovered | null {
   return { ...run.head, page: page.page, blocks: page.blocks, similarities: compared };
 }
 
+/** What is known of a page before it was read. */
+const NOTHING = {
+  ...{ run: null, page: null, similarities: null, cover: null, decomposition: null },
+  ...{ on: false, hovered: null, current: null, jump: null, notice: null },
+} as const;
+
 export class Session {
   known: Known;
   /** Selects and covers the latest run that was done, for any k. */
   private covered: ((k: number) => Decomposition) | null = null;
+  private edits: readonly Edit[] = [];
   private shading: Promise<void> | null = null;
   private shadeStale = false;
 
@@ -66,8 +74,7 @@ export class Session {
     view: View,
     private readonly changed: (known: Known) => void,
   ) {
-    const nothing = { run: null, page: null, similarities: null, cover: null, decomposition: null, hovered: null };
-    this.known = { ...nothing, view, on: false, current: null, jump: null, notice: null, failure: null };
+    this.known = { ...NOTHING, view, failure: null, library: null };
     this.answerPage();
     this.listen();
   }
@@ -77,7 +84,7 @@ export class Session {
     const view = { ...this.known.view, ...change };
     this.set({ view, decomposition: this.covered?.(view.k) ?? null });
     this.shade();
-    void askBackground('saveView', view);
+    if (!this.known.run?.private) void askBackground('saveView', view);
   }
 
   /** Takes the shade off the page; `show` puts it on again. */
@@ -92,6 +99,22 @@ export class Session {
     if (!reply.ok) this.set({ failure: reply.failure });
   }
 
+  /** What the reader did to claims: chosen anew here, kept by the background. */
+  async edit(edits: Edit[]): Promise<void> {
+    const { decomposition, view } = this.known;
+    if (decomposition === null || this.covered === null) return;
+    this.edits = edits;
+    this.set({ decomposition: this.covered(view.k) });
+    this.shade();
+    const reply = await askBackground('edit', { tab: this.tab, edits });
+    if (!reply.ok) this.set({ failure: reply.failure });
+  }
+
+  async extend(): Promise<void> {
+    const reply = await askBackground('extend', { tab: this.tab });
+    if (!reply.ok) this.set({ failure: reply.failure });
+  }
+
   stop(): void {
     void askBackground('stop', { tab: this.tab });
   }
@@ -103,7 +126,7 @@ export class Session {
 
   /** Keeps a port to the background; a worker that died is woken when the panel is looked at or touched again. */
   private listen(): void {
-    const port: Browser.runtime.Port = browser.runtime.connect({ name: `${PANEL_PORT}${this.tab}` });
+    const port: Browser.runtime.Port = browser.runtime.connect({ name: `${PANEL_PORT}${this.tab}:${this.known.run?.run ?? 0}` });
     port.onMessage.addListener((message: State) => this.receive(message));
     port.onDisconnect.addListener(() => {
       const life = new AbortController();
@@ -118,13 +141,20 @@ export class Session {
   }
 
   private receive(message: State): void {
-    if (message.type === 'page') this.set({ page: message });
+    if (message.type === 'gone') this.gone();
+    else if (message.type === 'page') this.set({ page: message });
     else if (message.type === 'similarities') this.set({ similarities: message });
     else if (message.type === 'cover') this.set({ cover: message });
     else {
       this.set({ run: message.state, failure: null });
       if (message.state.stage === 'done') void this.finish(message.state.run);
     }
+  }
+
+  /** The tab shows another page; only a click on the toolbar button gives access to it. */
+  private gone(): void {
+    this.covered = null;
+    this.set({ ...NOTHING, failure: { code: 'no-access' } });
   }
 
   private async finish(run: number): Promise<void> {
@@ -134,7 +164,8 @@ export class Session {
     const { input } = cover;
     const status = await askPage(this.tab, 'status', null);
     if (this.known.run?.run !== run) return;
-    this.covered = (k) => choose(of, input, k);
+    this.edits = of.edits;
+    this.covered = (k) => choose({ ...of, edits: [...this.edits] }, input, k);
     this.set({ on: status.ok && status.value.on, decomposition: this.covered(this.known.view.k) });
   }
 

@@ -4,6 +4,7 @@ import type { Decomposition } from '../../core/model';
 
 const FORMATS = {
   markdown: { write: async () => (await import('../../core/export/markdown')).toMarkdown, type: 'text/markdown', extension: 'md' },
+  csv: { write: async () => (await import('../../core/export/csv')).toCsv, type: 'text/csv', extension: 'csv' },
   json: { write: async () => (await import('../../core/export/json')).toJson, type: 'application/json', extension: 'json' },
 } as const;
 

@@ -1,7 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing';
 import { DEFAULT_VIEW } from '../../core/shade';
-import { answer, askBackground, type BackgroundCalls, fromExtension, fromExtensionPage, fromTab } from '../../platform/messages';
+import {
+  answer,
+  askBackground,
+  type BackgroundCalls,
+  fromExtension,
+  fromExtensionPage,
+  fromTab,
+  type Handlers,
+} from '../../platform/messages';
 import { chromeMessages } from './chrome-messages';
 
 vi.mock('wxt/browser', async () => ({ browser: (await import('wxt/testing')).fakeBrowser }));
@@ -24,19 +32,34 @@ const parsers = {
   stop: () => ({ tab: 1 }),
   view: () => null,
   saveView: () => DEFAULT_VIEW,
+  extend: () => ({ tab: 1 }),
+  edit: () => ({ tab: 1, edits: [] }),
+  bring: () => ({ tab: 1, text: '' }),
+  library: () => null,
+  openEntry: () => ({ key: '' }),
+  removeEntry: () => ({ key: '' }),
+  clearLibrary: () => null,
 };
 
+const handlers = (start: BackgroundCalls['start']): Handlers<BackgroundCalls> => ({
+  start,
+  stop: () => null,
+  extend: () => null,
+  edit: () => null,
+  bring: () => null,
+  library: () => ({ entries: [], bytes: 0, limit: 0, aside: 0 }),
+  openEntry: () => null,
+  removeEntry: () => null,
+  clearLibrary: () => null,
+  view: () => DEFAULT_VIEW,
+  saveView: () => null,
+});
+
 function background(start: BackgroundCalls['start'], allowed: (sender: typeof panel) => boolean = () => true) {
-  return answer<BackgroundCalls>(
-    'background',
-    { start, stop: () => null, view: () => DEFAULT_VIEW, saveView: () => null },
-    parsers,
-    allowed as never,
-    (error) => ({
-      code: 'no-access',
-      detail: error instanceof Error ? error.message : String(error),
-    }),
-  );
+  return answer<BackgroundCalls>('background', handlers(start), parsers, allowed as never, (error) => ({
+    code: 'no-access',
+    detail: error instanceof Error ? error.message : String(error),
+  }));
 }
 
 describe('a call', () => {

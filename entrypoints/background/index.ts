@@ -1,0 +1,131 @@
+/** The worker: what the toolbar, the panels and the pages ask for, and who does it. */
+import { browser } from 'wxt/browser';
+import { defineBackground } from 'wxt/utils/define-background';
+import * as z from 'zod/mini';
+import { Edit, FailureError } from '../../core/model';
+import {
+  answer,
+  askPage,
+  type BackgroundCalls,
+  fromExtensionPage,
+  fromTopFrame,
+  type Handlers,
+  type Library,
+  type Parsers,
+  type WatchCalls,
+} from '../../platform/messages';
+import { loadView, parseView, saveView } from '../../platform/settings';
+import { acceptPanels, isPanelOpen, openPanel } from './panels';
+import { bring, CACHE_LIMIT, cache, edit, extend, failureOf, follow, forget, open, shownOf, start, stop } from './runs';
+
+// zod probes `new Function` to see whether it may compile; an extension's CSP reports that as a violation.
+z.config({ jitless: true });
+
+const isShaded = async (tab: number): Promise<boolean> => {
+  const status = await askPage(tab, 'status', null);
+  return status.ok && status.value.on;
+};
+
+/**
+ * A click shades the page; where it is shaded and its panel open, it takes the shade off. Where only the panel was
+ * closed, the click brings the panel back and leaves the shade.
+ */
+async function toggle(tab: number, panelWasOpen: boolean): Promise<void> {
+  if (!(await isShaded(tab))) await open(tab);
+  else if (panelWasOpen) await askPage(tab, 'clear', null);
+}
+
+async function library(): Promise<Library> {
+  const [entries, bytes, aside] = await Promise.all([cache.list(), cache.total(), cache.aside()]);
+  const listed = entries.map(({ key, url, title, site, savedAt, bytes: size, figures: { shown, all } }) => ({
+    ...{ key, url, title, site, savedAt, shown, all },
+    bytes: size,
+  }));
+  return { entries: listed, bytes, limit: CACHE_LIMIT, aside: aside.length };
+}
+
+async function openEntry(key: string): Promise<void> {
+  const entry = (await cache.list()).find((one) => one.key === key);
+  if (!entry) throw new FailureError({ code: 'no-access', detail: 'it is no longer kept' });
+  await browser.tabs.create({ url: entry.url });
+}
+
+/** Begins without being waited for: the panel is told of all that follows. */
+const begin = (work: Promise<void>): null => {
+  void work;
+  return null;
+};
+
+const done = async (work: Promise<unknown>): Promise<null> => {
+  await work;
+  return null;
+};
+
+const handlers: Handlers<BackgroundCalls> = {
+  start: ({ tab, edits }) => begin(start(tab, edits)),
+  stop: ({ tab }) => {
+    stop(tab);
+    return null;
+  },
+  extend: ({ tab }) => begin(extend(tab)),
+  edit: ({ tab, edits }) => done(edit(tab, edits)),
+  bring: ({ tab, text }) => done(bring(tab, text)),
+  library,
+  openEntry: ({ key }) => done(openEntry(key)),
+  removeEntry: ({ key }) => done(cache.remove(key)),
+  clearLibrary: () => done(cache.clear()),
+  view: loadView,
+  saveView: (view) => done(saveView(view)),
+};
+
+const tabId = z.int().check(z.nonnegative());
+const OfTab = z.object({ tab: tabId });
+const Edits = z.object({ tab: tabId, edits: z.array(Edit) });
+const Text = z.object({ tab: tabId, text: z.string() });
+const Key = z.object({ key: z.string() });
+const Changed = z.object({ again: z.boolean() });
+const nothing = (): null => null;
+
+const parsers: Parsers<BackgroundCalls> = {
+  start: (argument) => Edits.parse(argument),
+  stop: (argument) => OfTab.parse(argument),
+  extend: (argument) => OfTab.parse(argument),
+  edit: (argument) => Edits.parse(argument),
+  bring: (argument) => Text.parse(argument),
+  library: nothing,
+  openEntry: (argument) => Key.parse(argument),
+  removeEntry: (argument) => Key.parse(argument),
+  clearLibrary: nothing,
+  view: nothing,
+  saveView: parseView,
+};
+
+const watched: Handlers<WatchCalls> = {
+  pageChanged: ({ again }, sender) => {
+    const tab = sender.tab?.id;
+    return tab === undefined ? null : begin(again ? open(tab) : follow(tab));
+  },
+};
+
+export default defineBackground(() => {
+  browser.action.onClicked.addListener((tab) => {
+    if (tab.id === undefined) return;
+    const panelWasOpen = isPanelOpen(tab.id);
+    if (!panelWasOpen) openPanel(tab.id);
+    void toggle(tab.id, panelWasOpen);
+  });
+  acceptPanels((tab, shows, send) => {
+    const shown = shownOf(tab);
+    if (shown) for (const message of [...shown.parts(null), shown.state()]) send(message);
+    else if (shows === 0) void isShaded(tab).then((on) => (on ? open(tab) : undefined));
+  });
+  browser.tabs.onRemoved.addListener(forget);
+  browser.tabs.onUpdated.addListener((tab, { status }) => {
+    if (status !== 'complete' || !shownOf(tab)) return;
+    void askPage(tab, 'status', null).then((reply) => {
+      if (!reply.ok) forget(tab);
+    });
+  });
+  answer<BackgroundCalls>('background', handlers, parsers, fromExtensionPage, failureOf);
+  answer<WatchCalls>('watch', watched, { pageChanged: (argument) => Changed.parse(argument) }, fromTopFrame, failureOf);
+});

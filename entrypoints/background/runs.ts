@@ -1,0 +1,222 @@
+/**
+ * What is done to a tab: run, extend, edit, bring, follow. All state is one Map; a worker that died has none, and begins
+ * anew from what is kept.
+ */
+import { browser } from 'wxt/browser';
+import { address } from '../../core/address';
+import { carry } from '../../core/carry';
+import { choose, type Uncovered } from '../../core/choose';
+import { extractive } from '../../core/extractive';
+import { fromJson } from '../../core/import';
+import { clean } from '../../core/janitor';
+import { lexical } from '../../core/lexical';
+import { type Edit, type Failure, FailureError, type LabelledBlock, Page } from '../../core/model';
+import { extendRun, type Finished, type PipelinePorts, type Run, runPipeline } from '../../core/pipeline';
+import { prepareCover } from '../../core/prepare-cover';
+import { shadesOf } from '../../core/shade';
+import { openCache } from '../../platform/cache';
+import { digest } from '../../platform/digest';
+import { askPage } from '../../platform/messages';
+import { loadView } from '../../platform/settings';
+import { turns } from '../../platform/turns';
+import { post } from './panels';
+import { Shown } from './shown';
+
+/** Bytes. A decomposition of an ordinary article takes about 200 kB. */
+export const CACHE_LIMIT = 50_000_000;
+export const cache = openCache({ limit: CACHE_LIMIT });
+
+const shownBy = new Map<number, Shown>();
+const ports = (): PipelinePorts => ({ decomposer: extractive, similarity: lexical, pause: turns() });
+
+export const failureOf = (error: unknown): Failure =>
+  error instanceof FailureError ? error.failure : { code: 'no-access', detail: error instanceof Error ? error.message : String(error) };
+
+export const shownOf = (tab: number): Shown | undefined => shownBy.get(tab);
+
+// ---------------------------------------------------------------- the page
+
+async function inject(tab: number): Promise<void> {
+  try {
+    await browser.scripting.executeScript({ target: { tabId: tab }, files: ['/overlay.js'] });
+  } catch (error) {
+    // The browser's own words name the page or scheme that may not be scripted.
+    throw new FailureError({ code: 'restricted-page', detail: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+async function readTab(tab: number, call: 'read' | 'current'): Promise<{ page: Page; blocks: LabelledBlock[]; digest: string }> {
+  await inject(tab);
+  const reply = await askPage(tab, call, null);
+  if (!reply.ok) throw new FailureError(reply.failure);
+  const page = Page.parse(reply.value);
+  const { blocks } = clean(page);
+  const kept = blocks.filter((block) => block.label === 'content').map((block) => block.text);
+  return { page, blocks, digest: await digest(kept.join('\n')) };
+}
+
+async function shade({ tab, decomposition }: Shown): Promise<void> {
+  if (decomposition === null) return;
+  const { by, mode } = await loadView();
+  const reply = await askPage(tab, 'shade', { shades: shadesOf(decomposition.coverage, by), mode });
+  if (!reply.ok) throw new FailureError(reply.failure);
+}
+
+// ---------------------------------------------------------------- one run at a time
+
+/** Does something to a tab in the place of whatever was under way there; what goes wrong is shown. */
+async function replaceRun(tab: number, work: (shown: Shown, before: Shown | undefined) => Promise<void>): Promise<void> {
+  const before = shownBy.get(tab);
+  before?.stopped.abort();
+  const { incognito } = await browser.tabs.get(tab);
+  const shown = new Shown(tab, (before?.run ?? Date.now()) + 1, incognito);
+  shownBy.set(tab, shown);
+  shown.tell();
+  try {
+    await work(shown, before);
+  } catch (error) {
+    if (shownBy.get(tab) === shown) shown.fail(failureOf(error));
+  }
+}
+
+/** Drives a pipeline to its end, shows it as it goes, and shades the page. @throws FailureError stopped */
+async function drive(shown: Shown, running: AsyncGenerator<Run, Finished>): Promise<void> {
+  for (;;) {
+    const step = await running.next();
+    if (shown.stopped.signal.aborted) throw new FailureError({ code: 'stopped' });
+    if (!step.done) {
+      shown.advance(step.value);
+      continue;
+    }
+    shown.finish(step.value);
+    await shade(shown);
+    return;
+  }
+}
+
+/** A Decomposition that was made before, on the blocks that the page has now. */
+async function show(shown: Shown, of: Uncovered, k: number): Promise<void> {
+  shown.advance({ stage: 'cover', done: 0, total: of.blocks.length, uncovered: of });
+  const input = await prepareCover(of.blocks, of.claims, of.similarities, of.page.lang, turns());
+  if (shown.stopped.signal.aborted) throw new FailureError({ code: 'stopped' });
+  shown.finish({ uncovered: of, input, decomposition: choose(of, input, k) });
+  await shade(shown);
+}
+
+/** Keeps what is shown, in the place of what was kept of the same reading; a private window's is not kept. */
+async function keep(shown: Shown): Promise<void> {
+  const { decomposition } = shown;
+  if (decomposition === null || shown.isPrivate) return;
+  const inUse = new Set([...shownBy.values()].flatMap(({ key }) => key ?? []));
+  const entry = await cache.put(decomposition, shown.digest, inUse);
+  if (shown.key !== null && shown.key !== entry.key) await cache.remove(shown.key);
+  shown.key = entry.key;
+}
+
+const anyChange = ({ added, removed, edited, altered }: NonNullable<Shown['changes']>): boolean =>
+  added.length + removed.length + edited.length + altered.length > 0;
+
+// ---------------------------------------------------------------- what can be asked
+
+/** Shows what is kept of the tab's page, or runs the pipeline where nothing is. */
+export const open = (tab: number): Promise<void> =>
+  replaceRun(tab, async (shown) => {
+    const reading = await readTab(tab, 'read');
+    shown.digest = reading.digest;
+    const kept = shown.isPrivate ? null : await cache.latest(reading.page.url);
+    if (kept === null) return runAnew(shown, reading.page, [], undefined);
+    shown.key = kept.key;
+    shown.origin = { from: 'cache', savedAt: kept.savedAt };
+    const { of, changes } = carry(kept.decomposition, reading.blocks);
+    shown.changes = anyChange(changes) ? changes : null;
+    await show(shown, of, (await loadView()).k);
+  });
+
+/** Runs the pipeline anew, whatever is kept. */
+export const start = (tab: number, edits: Edit[]): Promise<void> =>
+  replaceRun(tab, async (shown, before) => {
+    const reading = await readTab(tab, 'read');
+    shown.digest = reading.digest;
+    shown.key = before?.key ?? null;
+    await runAnew(shown, reading.page, edits, before);
+  });
+
+async function runAnew(shown: Shown, page: Page, edits: Edit[], before: Shown | undefined): Promise<void> {
+  const { k } = await loadView();
+  const claims = before?.decomposition?.claims ?? [];
+  await drive(shown, runPipeline(page, ports(), { edits, before: claims, k, rule: 'facts', threshold: null }));
+  await keep(shown);
+}
+
+/** What a tab is shown; a worker that has died since shows it again first. */
+async function finishedOf(tab: number): Promise<Shown & { finished: Finished }> {
+  if (!shownBy.get(tab)?.finished) await open(tab);
+  const shown = shownBy.get(tab);
+  if (!shown?.finished) throw new FailureError(shown?.failure ?? { code: 'no-access' });
+  return shown as Shown & { finished: Finished };
+}
+
+/** Decomposes what was never read. */
+export async function extend(tab: number): Promise<void> {
+  const before = await finishedOf(tab);
+  await replaceRun(tab, async (shown) => {
+    const { blocks, digest: current } = await readTab(tab, 'current');
+    shown.digest = current;
+    shown.key = before.key;
+    await drive(shown, extendRun(carry(before.finished.uncovered, blocks).of, ports()));
+    await keep(shown);
+  });
+}
+
+/** What the reader did to claims; the panel has chosen anew already. */
+export async function edit(tab: number, edits: Edit[]): Promise<void> {
+  const shown = await finishedOf(tab);
+  const uncovered = { ...shown.finished.uncovered, edits };
+  shown.finish({ ...shown.finished, uncovered, decomposition: choose(uncovered, shown.finished.input, (await loadView()).k) });
+  await shade(shown);
+  await keep(shown);
+}
+
+/**
+ * Shows an exported decomposition on its page; nothing is run.
+ * @throws FailureError bad-import; then nothing has changed
+ */
+export async function bring(tab: number, text: string): Promise<void> {
+  const decomposition = fromJson(text);
+  const reading = await readTab(tab, 'current');
+  if (address(decomposition.page.url) !== address(reading.page.url)) {
+    const { title, url } = decomposition.page;
+    throw new FailureError({ code: 'bad-import', detail: `it is of another page: “${title}”, ${url}` });
+  }
+  await replaceRun(tab, async (shown) => {
+    shown.digest = reading.digest;
+    shown.origin = { from: 'import', savedAt: null };
+    const { of, changes } = carry(decomposition, reading.blocks);
+    shown.changes = anyChange(changes) ? changes : null;
+    await show(shown, of, decomposition.recipe.k);
+    await keep(shown);
+  });
+}
+
+/** The page grew or was edited after it was read: what is there stays, what came is unread until it is asked for. */
+export async function follow(tab: number): Promise<void> {
+  const shown = shownBy.get(tab);
+  if (!shown?.finished) return;
+  const { of, changes } = carry(shown.finished.uncovered, (await readTab(tab, 'current')).blocks);
+  if (shownBy.get(tab) !== shown || !anyChange(changes)) return;
+  const input = await prepareCover(of.blocks, of.claims, of.similarities, of.page.lang, turns());
+  if (shownBy.get(tab) !== shown) return;
+  shown.changes = changes.altered.length > 0 ? changes : shown.changes;
+  shown.finish({ uncovered: of, input, decomposition: choose(of, input, (await loadView()).k) });
+  await shade(shown);
+}
+
+export function stop(tab: number): void {
+  shownBy.get(tab)?.stopped.abort();
+}
+
+/** The tab was closed, or shows another page. */
+export function forget(tab: number): void {
+  stop(tab);
+  if (shownBy.delete(tab)) post(tab, { type: 'gone' });
+}
