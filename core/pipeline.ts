@@ -22,6 +22,7 @@ import type {
 } from './model';
 import { prepareCover } from './prepare-cover';
 import { isGrounded, isScored } from './reading-rules';
+import { replay } from './replay';
 
 export interface PipelinePorts {
   readonly decomposer: Decomposer;
@@ -31,6 +32,8 @@ export interface PipelinePorts {
 
 export interface PipelineOptions {
   readonly edits: readonly Edit[];
+  /** The claims that the edits speak of: those of the decomposition before. */
+  readonly before: readonly Claim[];
   readonly k: number;
   readonly rule: Recipe['rule'];
   /** Redundancy threshold; null takes the similarity provider's own. */
@@ -90,7 +93,8 @@ export async function* decomposePage(page: Page, ports: PipelinePorts, options: 
   const kept = uncovered.blocks.filter((block) => block.label === 'content');
   const draft = await decomposer.decompose({ page: uncovered.page, blocks: kept }, pause);
   const claims = ground(draft.candidates, kept);
-  uncovered = { ...uncovered, headline: draft.headline, summary: draft.summary, questions: [...draft.questions], claims };
+  const edits = replay(options.edits, options.before, claims);
+  uncovered = { ...uncovered, headline: draft.headline, summary: draft.summary, questions: [...draft.questions], claims, edits };
 
   yield at('compare', 0, claims.length);
   await pause();
