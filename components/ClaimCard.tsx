@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
+import { useRef } from 'preact/hooks';
 import type { Claim, Quote } from '../core/model';
 import { jumpable } from './derive';
+import { useHandedOnFocus } from './focus';
 import type { JumpResult, PanelActions } from './state';
 import { card } from './strings';
 
@@ -12,6 +14,10 @@ interface ClaimCardProps {
   similarity?: number | undefined;
   /** Why it was rejected, or kept apart, in one line. */
   why?: string | undefined;
+  /** What the reader wished of it. */
+  wish?: 'pin' | 'dismiss' | undefined;
+  /** The controls for that. */
+  wishes?: ComponentChildren;
   /** It covers the paragraph that is pointed at. */
   marked: boolean;
   jump: JumpResult | null;
@@ -49,7 +55,9 @@ function JumpLine({ claim, jump, onNext }: { claim: Claim; jump: JumpResult; onN
 }
 
 /** The whole card jumps to the claim's quote; again, to its next. Its text can still be selected. */
-export function ClaimCard({ claim, level, similarity, why, marked, jump, onJump }: ClaimCardProps) {
+export function ClaimCard({ claim, level, similarity, why, wish, wishes, marked, jump, onJump }: ClaimCardProps) {
+  const item = useRef<HTMLLIElement>(null);
+  useHandedOnFocus(item);
   const ways = jumpable(claim);
   const here = jump?.claim === claim.id ? jump : null;
   const go = () => {
@@ -79,9 +87,16 @@ export function ClaimCard({ claim, level, similarity, why, marked, jump, onJump 
   );
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the title inside is the button; the card only makes its target larger
-    <li class={`claim${marked ? ' marked' : ''}${here ? ' here' : ''}${canJump ? ' jumps' : ''}`} onClick={canJump ? onClick : undefined}>
+    <li
+      ref={item}
+      class={`claim${marked ? ' marked' : ''}${here ? ' here' : ''}${canJump ? ' jumps' : ''}`}
+      onClick={canJump ? onClick : undefined}
+    >
       <div class="claim-head">
-        <span class="kind small">{claim.kind}</span>
+        <span class="kind small">
+          {claim.kind}
+          {wish && <b> · {wish === 'pin' ? card.pinned : card.dismissed}</b>}
+        </span>
         <Heading>{title}</Heading>
         <span class="small num">{figures}</span>
       </div>
@@ -92,6 +107,7 @@ export function ClaimCard({ claim, level, similarity, why, marked, jump, onJump 
         </p>
       )}
       {here && <JumpLine claim={claim} jump={here} onNext={go} />}
+      {wishes}
       {claim.quotes.length > 0 && <Quotes quotes={claim.quotes} />}
     </li>
   );

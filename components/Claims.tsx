@@ -1,10 +1,12 @@
-import type { ClaimId, Decomposition, Rejection, RejectionReason } from '../core/model';
+import { isGrounded } from '../core/cover';
+import type { Claim, ClaimId, Decomposition, Rejection, RejectionReason } from '../core/model';
 import { ClaimCard } from './ClaimCard';
 import type { Claims } from './derive';
-import { rejectedByReason } from './derive';
+import { rejectedByReason, wishesOf } from './derive';
 import { Fold } from './Fold';
-import type { JumpResult, PanelActions } from './state';
+import type { JumpResult, KeepingActions, PanelActions } from './state';
 import { candidates as candidateWords, card, group } from './strings';
+import { Wishes } from './Wishes';
 
 interface ListProps {
   decomposition: Decomposition;
@@ -13,6 +15,7 @@ interface ListProps {
   marked: ReadonlySet<ClaimId>;
   jump: JumpResult | null;
   onJump: PanelActions['jump'];
+  keeping: KeepingActions;
 }
 
 /** Why a claim as similar as a redundant one was kept apart, where it was. */
@@ -22,15 +25,19 @@ function keptLine({ decomposition, claims }: ListProps, id: ClaimId): string | u
   return kept && by && card.kept(by.title, kept.because);
 }
 
-export function SelectedClaims(props: ListProps) {
-  const { decomposition, claims, marked, jump, onJump } = props;
+/** What every card of the list is given. */
+function common({ decomposition, marked, jump, onJump, keeping }: ListProps, claim: Claim) {
+  const wish = wishesOf(decomposition.edits).get(claim.id);
+  const wishes = isGrounded(claim) && <Wishes claim={claim} wish={wish} actions={keeping} />;
+  return { claim, wish, wishes, marked: marked.has(claim.id), jump, onJump };
+}
+
+export function SelectedClaims(list: ListProps) {
   return (
     <ul class="claims">
-      {decomposition.selection.selected.map((id) => {
-        const claim = claims.get(id);
-        if (claim === undefined) return null;
-        const why = keptLine(props, id);
-        return <ClaimCard key={id} claim={claim} level={3} why={why} marked={marked.has(id)} jump={jump} onJump={onJump} />;
+      {list.decomposition.selection.selected.map((id) => {
+        const claim = list.claims.get(id);
+        return claim && <ClaimCard key={id} level={3} why={keptLine(list, id)} {...common(list, claim)} />;
       })}
     </ul>
   );
@@ -40,17 +47,8 @@ function Rejected({ rejection, list }: { rejection: Rejection; list: ListProps }
   const claim = list.claims.get(rejection.id);
   if (claim === undefined) return null;
   const by = rejection.by === undefined ? undefined : list.claims.get(rejection.by);
-  return (
-    <ClaimCard
-      claim={claim}
-      level={4}
-      similarity={rejection.similarity}
-      why={by === undefined ? keptLine(list, claim.id) : card.overlapped(by.title)}
-      marked={list.marked.has(claim.id)}
-      jump={list.jump}
-      onJump={list.onJump}
-    />
-  );
+  const why = by === undefined ? keptLine(list, claim.id) : card.overlapped(by.title);
+  return <ClaimCard level={4} similarity={rejection.similarity} why={why} {...common(list, claim)} />;
 }
 
 function RejectedGroup({ reason, of, list }: { reason: RejectionReason; of: readonly Rejection[]; list: ListProps }) {

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import type { BlockId, Decomposition } from '../core/model';
+import type { BlockId, Decomposition, Edit } from '../core/model';
 import { Candidates, SelectedClaims } from './Claims';
 import { Controls } from './Controls';
 import { CoverageSection } from './CoverageSection';
@@ -9,24 +9,26 @@ import { type Blocks, byId, gapsOf, groundedCount, stripCells } from './derive';
 import { Figures } from './Figures';
 import { Gaps } from './Gaps';
 import { Janitor } from './Janitor';
+import { LastEdit } from './LastEdit';
 import { Masthead } from './Masthead';
 import { Pipeline } from './Pipeline';
 import { Pointed } from './Pointed';
 import { Questions } from './Questions';
 import { Strip, StripKey } from './Strip';
-import type { PanelActions, PanelState } from './state';
+import type { KeepingActions, PanelActions, PanelState } from './state';
 import { coverage as coverageWords, digest } from './strings';
-import { TakeAlong } from './TakeAlong';
 
 interface FinishedProps {
   state: PanelState;
   actions: PanelActions;
   decomposition: Decomposition;
-  /** What stands between the title and the figures: progress of another run, a failure. */
+  keeping: KeepingActions;
+  /** What stands between the title and the figures: where this is from, progress of another run, a failure, what changed since. */
   above: ComponentChildren;
+  below: ComponentChildren;
 }
 
-interface TopProps extends FinishedProps {
+interface TopProps extends Omit<FinishedProps, 'keeping' | 'below'> {
   blocks: Blocks;
   pointed: BlockId | null;
   onPoint: (block: BlockId | null) => void;
@@ -57,8 +59,15 @@ function Top({ state, actions, decomposition: d, above, blocks, pointed, onPoint
   );
 }
 
+/** The last edit, once there is another than when the panel was opened: the way back from what the reader just did. */
+function useLastEdit(edits: readonly Edit[]): Edit | undefined {
+  const now = JSON.stringify(edits);
+  const [before] = useState(now);
+  return now === before ? undefined : edits.at(-1);
+}
+
 /** Every section of a finished decomposition, top to bottom. */
-export function Finished({ state, actions, decomposition: d, above }: FinishedProps) {
+export function Finished({ state, actions, keeping, decomposition: d, above, below }: FinishedProps) {
   const { by, mode } = state.view;
   const [inStrip, setInStrip] = useState<BlockId | null>(null);
   const blocks = useMemo(() => byId(d.blocks), [d.blocks]);
@@ -66,7 +75,8 @@ export function Finished({ state, actions, decomposition: d, above }: FinishedPr
   const gaps = useMemo(() => gapsOf(d, blocks, by), [d, blocks, by]);
   const pointed = state.hovered ?? inStrip;
   const marked = new Set(d.coverage.blocks.find((one) => one.block === pointed)?.claims.map(({ claim }) => claim));
-  const list = { decomposition: d, claims, marked, jump: state.jump, onJump: actions.jump };
+  const list = { decomposition: d, claims, marked, jump: state.jump, onJump: actions.jump, keeping };
+  const lastEdit = useLastEdit(d.edits);
   const leftOut = <Gaps gaps={gaps} by={by} paragraphs={d.coverage.figures.paragraphs} current={state.current} actions={actions} />;
   return (
     <>
@@ -89,14 +99,12 @@ export function Finished({ state, actions, decomposition: d, above }: FinishedPr
         {mode !== 'left-out' && leftOut}
       </CoverageSection>
       <Janitor decomposition={d} actions={actions} />
-      <TakeAlong onExport={actions.exportAs} />
-      {(pointed !== null || state.notice !== null) && (
+      {below}
+      {(pointed !== null || state.notice !== null || lastEdit) && (
         <aside class="drawer">
-          {pointed === null ? (
-            <p class="small">{state.notice}</p>
-          ) : (
-            <Pointed decomposition={d} blocks={blocks} claims={claims} block={pointed} by={by} />
-          )}
+          {pointed !== null && <Pointed decomposition={d} blocks={blocks} claims={claims} block={pointed} by={by} />}
+          {pointed === null && state.notice !== null && <p class="small">{state.notice}</p>}
+          {lastEdit && <LastEdit edit={lastEdit} blocks={blocks} claims={claims} onUndo={actions.undo} />}
         </aside>
       )}
     </>

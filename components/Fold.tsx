@@ -8,13 +8,14 @@ interface FoldProps {
   /** One line that the closed fold says already. */
   brief?: string;
   open?: boolean;
+  onToggle?: (open: boolean) => void;
   children: ComponentChildren;
 }
 
 /** A section that opens and closes. `open` is how it starts; after that it is the reader's. */
-export function Fold({ title, n, brief, open = false, children }: FoldProps) {
+export function Fold({ title, n, brief, open = false, onToggle, children }: FoldProps) {
   return (
-    <details class="fold" open={open}>
+    <details class="fold" open={open} onToggle={onToggle && ((event) => onToggle(event.currentTarget.open))}>
       <summary>
         <h2>{n === undefined ? title : `${title} (${count(n)})`}</h2>
         {brief && <span class="small num">{brief}</span>}

@@ -41,7 +41,7 @@ function Runs({ title, runs, verb, onAct, onGo }: RunsProps) {
 
 interface JanitorProps {
   decomposition: Decomposition;
-  actions: Pick<PanelActions, 'keep' | 'drop' | 'undo' | 'goTo'>;
+  actions: Pick<PanelActions, 'keep' | 'drop' | 'goTo'>;
 }
 
 /** Which runs of text are held to be the article, which are not and by which rule; the reader may say otherwise. */
@@ -64,11 +64,6 @@ export function Janitor({ decomposition: { blocks, edits }, actions }: JanitorPr
       </ul>
       <Runs title={words.droppedRuns} runs={dropped} verb={words.keep} onAct={actions.keep} onGo={actions.goTo} />
       <Runs title={words.keptByHand} runs={keptByHand} verb={words.drop} onAct={actions.drop} onGo={actions.goTo} />
-      {edits.length > 0 && (
-        <button type="button" class="text small" onClick={() => actions.undo()}>
-          {words.undo}
-        </button>
-      )}
     </Fold>
   );
 }

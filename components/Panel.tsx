@@ -1,13 +1,18 @@
+import { useDrop } from './BringBack';
 import { Finished } from './Finished';
+import { Foot } from './Foot';
+import { OriginLines } from './Origin';
 import { Partial } from './Partial';
 import { ProgressLine } from './ProgressLine';
-import type { PanelActions, PanelState } from './state';
-import { app, card, failures, stageWords } from './strings';
+import { Since } from './Since';
+import type { KeepingActions, PanelActions, PanelState } from './state';
+import { app, bringBack, card, failures, stageWords } from './strings';
 import { Trouble } from './Trouble';
 
 interface PanelProps {
   state: PanelState;
   actions: PanelActions;
+  keeping: KeepingActions;
 }
 
 /** What a screen reader is told as it happens; one short text at a time. */
@@ -34,26 +39,49 @@ export function Idle() {
   );
 }
 
-/** The side panel: shows a PanelState, and says by PanelActions what the reader asks for. */
-export function Panel({ state, actions }: PanelProps) {
-  const { run, partial, decomposition, failure } = state;
-  const above = (
+/** What stands between the title and the figures. */
+function Above({ state, actions, keeping }: PanelProps) {
+  const { run, decomposition, failure, changes } = state;
+  return (
     <>
+      <OriginLines state={state} onStart={actions.start} />
       {run !== null && <ProgressLine run={run} onStop={actions.stop} />}
       {failure !== null && <Trouble failure={failure} onStart={actions.start} />}
+      {decomposition !== null && (
+        <Since decomposition={decomposition} changes={changes} busy={run !== null} onExtend={keeping.extend} onStart={actions.start} />
+      )}
     </>
   );
+}
+
+/** The side panel: shows a PanelState, and says by its actions what the reader asks for. */
+export function Panel(props: PanelProps) {
+  const { state, actions, keeping } = props;
+  const { run, partial, decomposition, failure } = state;
+  const held = useDrop(keeping.importFile);
+  const around = { above: <Above {...props} />, below: <Foot state={state} actions={actions} keeping={keeping} /> };
   return (
     <main class="panel">
-      {decomposition !== null && <Finished state={state} actions={actions} decomposition={decomposition} above={above} />}
-      {decomposition === null && partial !== null && <Partial partial={partial} above={above} />}
+      {decomposition !== null && (
+        <Finished
+          key={decomposition.page.url}
+          state={state}
+          actions={actions}
+          keeping={keeping}
+          decomposition={decomposition}
+          {...around}
+        />
+      )}
+      {decomposition === null && partial !== null && <Partial partial={partial} {...around} />}
       {decomposition === null && partial === null && (
         <>
           <h1>{app.name}</h1>
-          {above}
+          {around.above}
           {run === null && failure === null && <HowToBegin />}
+          {around.below}
         </>
       )}
+      {held && <p class="drop">{bringBack.drop}</p>}
       <p class="unseen" role="status">
         {announcement(state)}
       </p>

@@ -8,7 +8,7 @@ import { digest as words } from './strings';
 const NONE = { marked: false, jump: null, onJump: () => undefined };
 
 /** A run before it has figures: what it is of, and the claims as they come. */
-export function Partial({ partial, above }: { partial: Uncovered; above: ComponentChildren }) {
+export function Partial({ partial, above, below }: { partial: Uncovered; above: ComponentChildren; below: ComponentChildren }) {
   return (
     <>
       <Masthead page={partial.page} />
@@ -24,6 +24,7 @@ export function Partial({ partial, above }: { partial: Uncovered; above: Compone
           </ul>
         </section>
       )}
+      {below}
     </>
   );
 }

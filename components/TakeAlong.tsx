@@ -10,7 +10,9 @@ export function TakeAlong({ onExport }: { onExport: PanelActions['exportAs'] }) 
       <h2>{words.title}</h2>
       {FORMATS.map((format) => (
         <p key={format}>
-          <span class="format">{words.formats[format]}</span>
+          <span class="format">
+            {words.formats[format]} <span class="small">{words.uses[format]}</span>
+          </span>
           {WAYS.map((way) => (
             <button key={way} type="button" class="text" aria-label={words.label(format, way)} onClick={() => onExport(format, way)}>
               {words.ways[way]}

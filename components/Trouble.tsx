@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { Failure, FailureCode } from '../core/model';
 import { app, failures } from './strings';
 
@@ -13,9 +14,12 @@ const WORTH_TRYING: ReadonlySet<FailureCode> = new Set([
   'stopped',
 ]);
 
+/** What went wrong, brought into view: what was asked for may have been asked for at the foot. */
 export function Trouble({ failure, onStart }: { failure: Failure; onStart: () => void }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [failure]);
   return (
-    <div class="trouble">
+    <div class="trouble" ref={place}>
       <p>{failures[failure.code]}</p>
       {failure.detail && (
         <p class="small" dir="auto">

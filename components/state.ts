@@ -1,5 +1,6 @@
 /** All that the panel is told, as one value, and all that it can ask for. */
 
+import type { Changes } from '../core/carry';
 import type { Uncovered } from '../core/choose';
 import type { BlockId, ClaimId, Decomposition, Failure, Stage } from '../core/model';
 import type { Basis } from '../core/shade';
@@ -29,6 +30,36 @@ export interface JumpResult {
   readonly how: 'exact' | 'moved' | 'lost';
 }
 
+/** Where the decomposition that is shown came from. */
+export interface Origin {
+  readonly from: 'run' | 'cache' | 'import';
+  /** ISO 8601; null where it is not kept. */
+  readonly savedAt: string | null;
+}
+
+export interface LibraryEntry {
+  readonly key: string;
+  readonly url: string;
+  readonly title: string;
+  readonly site: string | null;
+  /** ISO 8601. */
+  readonly savedAt: string;
+  readonly bytes: number;
+  /** Shares, 0..1, captured by the claims shown and by all. */
+  readonly shown: number;
+  readonly all: number;
+}
+
+/** What is kept in this browser. */
+export interface Library {
+  readonly entries: readonly LibraryEntry[];
+  /** Of all that is kept, and what it may grow to. */
+  readonly bytes: number;
+  readonly limit: number;
+  /** Records that could not be read and were set aside. */
+  readonly aside: number;
+}
+
 export interface PanelState {
   /** null when nothing was started, or what was started has ended. */
   readonly run: Progress | null;
@@ -46,9 +77,17 @@ export interface PanelState {
   readonly jump: JumpResult | null;
   /** A short confirmation, such as that something was copied. */
   readonly notice: string | null;
+  /** null where there is no decomposition. */
+  readonly origin: Origin | null;
+  /** What the publisher changed since the decomposition was made; null where nothing was, or once it was read. */
+  readonly changes: Changes | null;
+  /** null while the list of what is kept is closed. */
+  readonly library: Library | null;
+  /** The page is in a private window. */
+  readonly private: boolean;
 }
 
-export type ExportFormat = 'markdown' | 'json';
+export type ExportFormat = 'markdown' | 'csv' | 'json';
 export type ExportWay = 'download' | 'copy';
 
 export interface PanelActions {
@@ -67,4 +106,21 @@ export interface PanelActions {
   /** Takes the last edit back. */
   undo(): void;
   exportAs(format: ExportFormat, way: ExportWay): void;
+}
+
+/** What concerns more than the page in front of the reader: its other readings, the reader's choice of claims, other articles. */
+export interface KeepingActions {
+  /** Decomposes the paragraphs that were never read, and nothing else. */
+  extend(): void;
+  pin(claim: ClaimId): void;
+  dismiss(claim: ClaimId): void;
+  /** Takes back that the claim was pinned or dismissed. */
+  restore(claim: ClaimId): void;
+  /** `text` of a file that the reader chose, unchecked; empty where it could not be read. */
+  importFile(text: string): void;
+  toggleLibrary(open: boolean): void;
+  /** `key` of a LibraryEntry, here and below. */
+  openEntry(key: string): void;
+  removeEntry(key: string): void;
+  clearLibrary(): void;
 }

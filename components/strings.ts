@@ -1,11 +1,15 @@
 /** Every word of the interface, in English. Text of pages and models never passes through here but as an argument. */
-import type { Apart, BlockState, FailureCode, Grounding, Label, Recipe, RejectionReason, Stage } from '../core/model';
+import type { Apart, BlockState, Edit, FailureCode, Grounding, Label, Recipe, RejectionReason, Stage } from '../core/model';
 import type { Basis } from '../core/shade';
 import type { ExportFormat, ExportWay, JumpResult, Mode } from './state';
 
 const percentFormat = new Intl.NumberFormat('en', { style: 'percent' });
 const numberFormat = new Intl.NumberFormat('en');
 const dateFormat = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
+/** Of what happened here: the day by the reader's own clock. */
+const hereFormat = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
+const kilobytes = new Intl.NumberFormat('en', { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 });
+const megabytes = new Intl.NumberFormat('en', { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
 
 /** Whole per cent; never 0% of something or 100% of not everything. */
 export function percent(share: number): string {
@@ -23,6 +27,13 @@ export function shortDate(published: string): string {
   const time = Date.parse(published);
   return Number.isNaN(time) ? published : dateFormat.format(time);
 }
+
+/** The day of a moment in ISO 8601. */
+const hereDate = (iso: string): string => (Number.isNaN(Date.parse(iso)) ? iso : hereFormat.format(new Date(iso)));
+
+/** 1 kB is 1,000 bytes; what is not nothing is at least that. */
+const size = (bytes: number): string =>
+  bytes < 999_500 ? kilobytes.format(bytes === 0 ? 0 : Math.max(1, bytes / 1000)) : megabytes.format(bytes / 1e6);
 
 export const stageWords: Record<Stage, string> = {
   read: 'Reading the page',
@@ -102,6 +113,9 @@ export const digest = {
   noClaims: 'No claim could be made from this text.',
 };
 
+/** What a reader may wish of a claim. */
+export const wishes = { pin: 'Pin', unpin: 'Unpin', dismiss: 'Dismiss', takeBack: 'Take back' };
+
 export const card = {
   confidence: (value: number) => `c ${value.toFixed(2)}`,
   similarity: (value: number) => `sim ${value.toFixed(2)}`,
@@ -114,6 +128,9 @@ export const card = {
     moved: 'Found on the page; the text around it has changed.',
     lost: 'The sentence is no longer on the page.',
   } satisfies Record<JumpResult['how'], string>,
+  pinned: 'pinned',
+  dismissed: 'put aside by you',
+  about: (verb: string, title: string) => `${verb} “${title}”`,
   overlapped: (title: string) => `overlapped with: ${title}`,
   kept: (title: string, because: Apart) => `similar to “${title}”, kept because ${keptWords[because]}`,
   grounding: (grounding: Grounding): string => {
@@ -203,16 +220,79 @@ export const janitor = {
   keptByHand: 'Kept by hand',
   keep: 'Keep',
   drop: 'Drop',
-  undo: 'Undo the last change',
+};
+
+export const lastEdit = {
+  undo: 'Undo',
+  undoLabel: 'Undo the last change',
+  said: { keep: 'Kept', drop: 'Dropped', pin: 'Pinned', dismiss: 'Put aside' } satisfies Record<Edit['do'], string>,
+  line: (edit: Edit['do'], what: string) => `${lastEdit.said[edit]}: ${what}`,
+};
+
+export const origin = {
+  cache: (savedAt: string | null) =>
+    `From this browser’s cache${savedAt === null ? '' : `, saved ${hereDate(savedAt)}`}. Nothing was computed anew.`,
+  import: 'Imported. Nothing was run.',
+  private: 'This is a private window: nothing is kept.',
+  again: 'Run again',
+};
+
+/** “3 paragraphs added, 1 removed, 2 edited”: the noun stands once, and what did not happen is not counted. */
+function tally(parts: readonly (readonly [number, string])[]): string {
+  const [first, ...rest] = parts.filter(([n]) => n > 0);
+  if (first === undefined) return '';
+  return [`${plural(first[0], 'paragraph')} ${first[1]}`, ...rest.map(([n, verb]) => `${count(n)} ${verb}`)].join(', ');
+}
+
+export const since = {
+  title: 'Since then',
+  tally: (added: number, removed: number, edited: number) =>
+    tally([
+      [added, 'added'],
+      [removed, 'removed'],
+      [edited, 'edited'],
+    ]),
+  altered: (n: number) =>
+    n === 1 ? 'The publisher altered what 1 claim rests on' : `The publisher altered what ${count(n)} claims rest on`,
+  before: 'before',
+  now: 'now',
+  extend: 'Read the changed paragraphs',
+  again: 'Run again on everything',
+  unread: (n: number) =>
+    `${plural(n, 'paragraph')} came later or ${n === 1 ? 'was' : 'were'} left over, and ${n === 1 ? 'was' : 'were'} not read.`,
+  read: (n: number) => (n === 1 ? 'Read it' : 'Read them'),
+};
+
+export const library = {
+  title: 'Kept articles',
+  total: (bytes: number, limit: number) => `${size(bytes)} of ${size(limit)}`,
+  none: 'Nothing is kept yet. What you decompose is kept in this browser, until you delete it or the space is needed.',
+  about: (site: string | null, savedAt: string, bytes: number) =>
+    [site ?? '', hereDate(savedAt), size(bytes)].filter((part) => part !== '').join(' · '),
+  figures: (shown: number, all: number) => `${percent(shown)} by the shown, ${percent(all)} by all`,
+  aside: (n: number) => `${plural(n, 'record')} could not be read and ${n === 1 ? 'was' : 'were'} set aside.`,
+  remove: 'Delete',
+  removeLabel: (title: string) => `Delete “${title}”`,
+  clear: 'Delete all',
+  sure: (n: number) => `Delete ${n === 1 ? 'the 1 kept article' : `all ${count(n)} kept articles`}? This cannot be undone.`,
+  yes: 'Delete them',
+  no: 'Keep them',
 };
 
 export const takeAlong = {
   title: 'Take along',
-  formats: { markdown: 'Markdown', json: 'JSON' } satisfies Record<ExportFormat, string>,
+  formats: { markdown: 'Markdown', csv: 'CSV', json: 'JSON' } satisfies Record<ExportFormat, string>,
+  uses: { markdown: 'to read', csv: 'for a spreadsheet', json: 'to import again' } satisfies Record<ExportFormat, string>,
   ways: { download: 'Download', copy: 'Copy' } satisfies Record<ExportWay, string>,
   label: (format: ExportFormat, way: ExportWay) => `${takeAlong.ways[way]} ${takeAlong.formats[format]}`,
   copied: (format: ExportFormat) => `Copied as ${takeAlong.formats[format]}.`,
   notCopied: 'The browser refused to copy. Use Download instead.',
+};
+
+export const bringBack = {
+  choose: 'Import…',
+  how: 'a JSON file from Claimshade; or drop it here',
+  drop: 'Drop the file to import it',
 };
 
 export const app = {
@@ -228,7 +308,7 @@ export const app = {
 export const failures: Record<FailureCode, string> = {
   'no-article': 'No article was found on this page. If it is still loading, wait until its text is there and try again.',
   'restricted-page': 'The browser lets no extension read this page. Open an article on another site.',
-  'unsupported-document': 'This document is not a web page that can be read here. Open the article as a web page.',
+  'unsupported-document': 'This document is not a web page, so its text cannot be read here. Open the article as a web page.',
   'no-access': 'Claimshade has no access to this page yet. Click its button in the toolbar to let it read the page.',
   'no-key': 'The chosen model needs an API key. Add one in the settings, or decompose offline.',
   'bad-key': 'The provider did not accept the API key. Check it in the settings.',
@@ -245,7 +325,7 @@ export const failures: Record<FailureCode, string> = {
   'too-long': 'The article is too long for the model. Choose one that takes more text.',
   'cut-short': 'The answer stopped before its end; the claims that arrived whole are kept. Try again to ask for the rest.',
   'bad-reply': 'The provider answered with something that cannot be read. Try again, or choose another model.',
-  'storage-full': 'There is no room left to keep this result. Take it along below, then free some space.',
-  'bad-import': 'This file is not a decomposition. Choose a JSON file that Claimshade exported.',
+  'storage-full': 'There is no room left to keep this result. Take it along below, or delete kept articles to make room.',
+  'bad-import': 'This file was not imported; nothing here has changed. Choose a JSON file that Claimshade exported of this article.',
   stopped: 'You stopped it before it was finished. Start it again when you like.',
 };

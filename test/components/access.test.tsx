@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { finished, STATES } from '../fixtures/panel/states';
-import { mount, openAll } from './mount';
+import { finished, STATES, wished } from '../fixtures/panel/states';
+import { mount, named, openAll } from './mount';
 
 afterEach(() => document.documentElement.removeAttribute('style'));
 
@@ -16,6 +16,15 @@ describe.each(['light', 'dark'])('in the %s theme', (theme) => {
     document.documentElement.style.colorScheme = theme;
     const { host } = mount(STATES[name]!());
     openAll(host);
+    expect(await violations(host)).toEqual([]);
+  });
+
+  it('so are the question before all is deleted and the way back from a change', async () => {
+    document.documentElement.style.colorScheme = theme;
+    const { host, show } = mount(STATES.library!());
+    named(host, 'button', 'Delete all').click();
+    show({ ...STATES.library!(), decomposition: wished() });
+    expect(host.querySelectorAll('[role=group], .last-edit')).toHaveLength(2);
     expect(await violations(host)).toEqual([]);
   });
 });

@@ -3,23 +3,9 @@ import { userEvent } from 'vitest/browser';
 import { FailureCode } from '../../core/model';
 import { tides } from '../fixtures/panel/decomposition';
 import { failed, finished, IDLE, long, STATES, unread } from '../fixtures/panel/states';
-import { mount, openAll, squeeze, texts } from './mount';
-
-const named = (host: Element, role: string, name: string | RegExp): HTMLElement => {
-  const found = [...host.querySelectorAll<HTMLElement>(role)].find((element) => {
-    const label = element.getAttribute('aria-label') ?? squeeze(element.textContent);
-    return typeof name === 'string' ? label === name : name.test(label);
-  });
-  if (found === undefined) throw new Error(`no ${role} is named ${name}`);
-  return found;
-};
-
-const cardOf = (host: Element, title: string): HTMLElement =>
-  [...host.querySelectorAll<HTMLElement>('.claim')].find((card) => squeeze(card.querySelector('h3, h4')?.textContent ?? '') === title)!;
+import { announced, cardOf, mount, named, openAll, squeeze, texts } from './mount';
 
 const cells = (host: Element): HTMLElement[] => [...host.querySelectorAll<HTMLElement>('[role=option]')];
-
-const announced = (host: Element): string => squeeze(host.querySelector('[role=status]')!.textContent);
 
 describe('figures', () => {
   it('are given with whose they are', () => {
@@ -290,23 +276,25 @@ describe('the janitor', () => {
     expect(calls).toEqual([['keep', 0]]);
   });
 
-  it('lists what was kept by hand, to drop it or take the change back', async () => {
+  it('lists what was kept by hand, to drop it', async () => {
     const { host, calls } = mount(STATES.edited!());
     openAll(host);
     await userEvent.click(named(host, '.runs button', 'Drop'));
-    await userEvent.click(named(host, 'button', 'Undo the last change'));
-    expect(calls).toEqual([['drop', 0], ['undo']]);
+    expect(calls).toEqual([['drop', 0]]);
   });
 });
 
 describe('taking along', () => {
-  it('offers both formats both ways', async () => {
+  it('offers each format both ways, and says what it is for', async () => {
     const { host, calls } = mount(finished());
-    for (const name of ['Download Markdown', 'Copy Markdown', 'Download JSON', 'Copy JSON'])
+    expect(texts(host, '.format')).toEqual(['Markdown to read', 'CSV for a spreadsheet', 'JSON to import again']);
+    for (const name of ['Download Markdown', 'Copy Markdown', 'Download CSV', 'Copy CSV', 'Download JSON', 'Copy JSON'])
       await userEvent.click(named(host, 'button', name));
     expect(calls).toEqual([
       ['exportAs', 'markdown', 'download'],
       ['exportAs', 'markdown', 'copy'],
+      ['exportAs', 'csv', 'download'],
+      ['exportAs', 'csv', 'copy'],
       ['exportAs', 'json', 'download'],
       ['exportAs', 'json', 'copy'],
     ]);
@@ -334,7 +322,7 @@ describe('a run', () => {
 
   it('shows the title and the claims so far before there are figures', () => {
     const { host } = mount(STATES.streaming!());
-    expect(texts(host, 'h1, h2')).toEqual(['The harbour that learned to count its tides', '4 claims so far']);
+    expect(texts(host, 'h1, section h2')).toEqual(['The harbour that learned to count its tides', '4 claims so far']);
     expect(host.querySelector('.figures')).toBeNull();
   });
 });

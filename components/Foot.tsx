@@ -1,0 +1,21 @@
+import { BringBack } from './BringBack';
+import { KeptArticles } from './KeptArticles';
+import type { KeepingActions, PanelActions, PanelState } from './state';
+import { TakeAlong } from './TakeAlong';
+
+interface FootProps {
+  state: Pick<PanelState, 'decomposition' | 'library'>;
+  actions: Pick<PanelActions, 'exportAs'>;
+  keeping: KeepingActions;
+}
+
+/** What reaches past the page: other articles, the way out and the way in. */
+export function Foot({ state: { decomposition, library }, actions, keeping }: FootProps) {
+  return (
+    <footer>
+      <KeptArticles library={library} actions={keeping} />
+      {decomposition !== null && <TakeAlong onExport={actions.exportAs} />}
+      <BringBack onImport={keeping.importFile} />
+    </footer>
+  );
+}
