@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 
 /** Limits in bytes, gzipped; 1 kB is 1,000 bytes. */
 export const PARTS = [
-  { name: 'content script', entry: 'overlay.js', limit: 25_000 },
+  { name: 'content script', entry: 'overlay.js', limit: 30_000 },
   { name: 'background', entry: 'background.js', limit: 75_000 },
   { name: 'panel', entry: 'sidepanel.html', limit: 35_000 },
 ];
