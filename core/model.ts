@@ -140,7 +140,10 @@ export const Similarities = z.object({
   claims: z.array(z.array(z.number())),
   /** claims × sentences. */
   sentences: z.array(z.array(z.number())),
-  /** The columns of `sentences`: the sentences of every kept, scored block in document order. */
+  /**
+   * The columns of `sentences`: the sentences of every kept, scored block that was read, in document order. A block that was dropped
+   * since keeps its columns; what has none was never read.
+   */
   spans: z.array(Span),
   /** Pairs of claims (a < b) that are never the same, however similar: found once, so that a slider asks nothing anew. */
   apart: z.array(z.object({ a: ClaimId, b: ClaimId, because: Apart })),
