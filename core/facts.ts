@@ -189,10 +189,13 @@ function names(text: string, lang: string | null): Fact[] {
   });
 }
 
+/** @param taken in order; what is denied ends where one of them begins */
 function negations(lower: string, lang: string | null, taken: readonly Stretch[]): Fact[] {
+  let next = 0;
   return [...lower.matchAll(NEGATION)].flatMap((match) => {
     const start = match.index;
-    const until = Math.min(start + match[0].length, ...taken.filter((fact) => fact.end > start).map((fact) => fact.start));
+    while (next < taken.length && taken[next]!.end <= start) next++;
+    const until = Math.min(start + match[0].length, taken[next]?.start ?? lower.length);
     const phrase = lower.slice(start, Math.max(start, until)).trimEnd();
     const denied = terms(phrase.replace(/^\S+/, ''), lang)[0];
     return denied === undefined ? [] : [{ start, end: start + phrase.length, kind: 'negation' as const, key: `negation:${denied}` }];
@@ -214,11 +217,18 @@ function dates(lower: string, text: string): Fact[] {
   });
 }
 
+/** The number of a note, raised on the page, stands right after a word's or a sentence's mark; "p.41" does not mean one. */
+const isNoteMark = (lower: string, start: number, number: string): boolean =>
+  /^\d{1,2}$/.test(number) &&
+  /\p{L}[.!?,;:]["”’»]?$/u.test(lower.slice(Math.max(0, start - 3), start)) &&
+  !/\b(?:pp?|nos?|nr|vol|fig|figs|art|ch|sec|eq|abs|bd|s)\.$/.test(lower.slice(Math.max(0, start - 6), start));
+
 function numbers(lower: string, lang: string | null): Fact[] {
   return [...lower.matchAll(NUMBER)].flatMap((match) => {
     const said = quantity(match.groups!, lang);
     if (!said) return [];
     const start = match.index + match[0].length - match[0].trimStart().length;
+    if (isNoteMark(lower, start, match[0].trim())) return [];
     return [
       {
         start,
@@ -230,21 +240,27 @@ function numbers(lower: string, lang: string | null): Fact[] {
   });
 }
 
+/** What is taken and those of `found` that overlap none of it, both and all in order. One pass: a text may be one long paragraph. */
+function withFree(taken: readonly Fact[], found: readonly Fact[]): Fact[] {
+  const merged: Fact[] = [];
+  let next = 0;
+  for (const fact of found) {
+    while (next < taken.length && taken[next]!.end <= fact.start) merged.push(taken[next++]!);
+    const isFree = (merged.at(-1)?.end ?? 0) <= fact.start && (taken[next]?.start ?? fact.end) >= fact.end;
+    if (isFree) merged.push(fact);
+  }
+  return merged.concat(taken.slice(next));
+}
+
 /** The facts of a text in order, none overlapping another: a date is no number, a name holds its own numbers. */
 export function facts(text: string, lang?: string | null): Fact[] {
   const language = lang ?? null;
   const folded = text.toLowerCase();
   // The few letters whose lower case is longer would move every offset after them.
   const lower = folded.length === text.length ? folded : text;
-  const taken: Fact[] = [];
-  const take = (found: readonly Fact[]): void => {
-    for (const fact of found) if (!taken.some((other) => fact.start < other.end && other.start < fact.end)) taken.push(fact);
-  };
-  take(dates(lower, text));
-  take(numbers(lower, language));
-  take(names(text, language));
-  take(negations(lower, language, taken));
-  return taken.sort((a, b) => a.start - b.start);
+  const counted = withFree(dates(lower, text), numbers(lower, language));
+  const named = withFree(counted, names(text, language));
+  return withFree(named, negations(lower, language, named));
 }
 
 // ---------------------------------------------------------------- who carries a fact
