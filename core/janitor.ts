@@ -14,6 +14,8 @@ export interface Cleaned {
 const OUTSIDE_TAGS = new Set(['nav', 'footer']);
 const REPEATED_WORDS = 6;
 const PARAGRAPH_LENGTH = 100;
+/** A lead and a picture may stand before the byline. */
+const EARLY = 3;
 /** Share of words that a heading has in common with the title when it is the title. */
 const SAME_TITLE = 0.7;
 
@@ -90,6 +92,7 @@ function casesOf(page: Page, article: Article): Case[] {
       text,
       shrouded: article.surroundings.shrouded,
       before: block.id < first,
+      early: block.id <= first + EARLY,
       after: block.id > last - (last - first) / 3,
       title: titles.has(block.id),
       repeated: !text && repeats(kept, block.text),

@@ -17,6 +17,8 @@ export interface Case {
   /** No text of the article stands before this run, or none after it. */
   readonly before: boolean;
   readonly after: boolean;
+  /** Among the first runs of the text. */
+  readonly early: boolean;
   readonly title: boolean;
   /** The same words stand elsewhere in the article's text. */
   readonly repeated: boolean;
@@ -69,14 +71,12 @@ const APPARATUS: readonly Rule[] = [
     rule: 'numbered note at the end',
     when: (one) => one.text && (BACK_LINK.test(one.block.text) || (one.after && NOTE_FORM.test(one.block.text))),
   },
-  {
-    label: 'reference',
-    rule: 'has the form of a reference',
-    when: (one) => REFERENCE_START.test(one.block.text) && REFERENCE_FORM.test(one.block.text),
-  },
 ];
 
 const BYLINE = /^(?:by|von|por|par|di)\s+\p{Lu}/u;
+
+/** Ends as a sentence does; a byline under the lead does not. */
+const STOPPED = /[.!?…]["”’)]*$/;
 
 const says = (one: Case, cue: keyof typeof TEXT_CUES): boolean => short(one) && TEXT_CUES[cue].test(one.block.text);
 
@@ -104,7 +104,10 @@ const PLAIN: readonly Rule[] = [
   {
     label: 'header',
     rule: 'byline',
-    when: (one) => one.before && within(one, 100) && (named(one, 'about') || BYLINE.test(one.block.text)),
+    when: (one) =>
+      within(one, 100) &&
+      ((one.before && (named(one, 'about') || BYLINE.test(one.block.text))) ||
+        (one.early && BYLINE.test(one.block.text) && !STOPPED.test(one.block.text))),
   },
   { label: 'header', rule: 'date line', when: (one) => one.before && within(one, 60) && says(one, 'date') },
   { label: 'boilerplate', rule: 'pointer to another article', when: (one) => one.block.features.linkDensity > 0.7 && says(one, 'related') },

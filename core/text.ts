@@ -122,10 +122,12 @@ export function terms(text: string, lang?: string | null): string[] {
 
 const CLOSERS = '["\'\\u2019\\u201d\\u00bb\\u203a)\\]}\\u300d\\u300f\\u3011\\uff09]*';
 const NOTE_MARKS = '(?:\\s?\\[\\d{1,3}\\])*';
+// "in the 1990s.1 Whatever": the number of a note, raised on the page, stands at the mark.
+const RAISED = '(?:(?<=\\p{L}[.!?][\u2019\u201d\u00bb"]?)\\d{1,2}(?=\\s+["\u201c\u2018(]?\\p{Lu}))?';
 // End of a sentence: a mark with what closes after it, then space or the end; full-width marks need no space.
 const END = new RegExp(
-  `(?:[.!?\\u2026\\u061f\\u06d4\\u0964\\u0965]+${CLOSERS}${NOTE_MARKS}(?=\\s|$)|[\\u3002\\uff01\\uff1f\\uff61]+${CLOSERS}|\\n\\s*\\n)`,
-  'g',
+  `(?:[.!?\\u2026\\u061f\\u06d4\\u0964\\u0965]+${CLOSERS}${RAISED}${NOTE_MARKS}(?=\\s|$)|[\\u3002\\uff01\\uff1f\\uff61]+${CLOSERS}|\\n\\s*\\n)`,
+  'gu',
 );
 
 const wordSet = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/));

@@ -137,3 +137,9 @@ describe('carries', () => {
     expect(carries(saidIn('it was not published', 'en'), fact('they never published it'))).toBe(true);
   });
 });
+
+it('does not take the number of a note for a fact', () => {
+  const said = (text: string): string[] => facts(text, 'en').map(({ start, end }) => text.slice(start, end));
+  expect(said('They have used it since the 1990s.1 Whatever flows is lost.')).toEqual(['1990s']);
+  expect(said('See p.41 of the report.')).toContain('41');
+});

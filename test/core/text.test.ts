@@ -119,3 +119,19 @@ describe('guessLanguage', () => {
     expect(guessLanguage('Koira nukkuu vanhassa talossa koko pitkän päivän')).toBeNull();
   });
 });
+
+describe('the number of a note, raised on the page', () => {
+  const said = (text: string): string[] => sentences(text).map(({ start, end }) => text.slice(start, end));
+
+  it('ends its sentence', () => {
+    expect(said('They have used it since the 1990s.1 Whatever flows is lost.')).toEqual([
+      'They have used it since the 1990s.1',
+      'Whatever flows is lost.',
+    ]);
+    expect(said('“It leaks.”12 So it does.')).toEqual(['“It leaks.”12', 'So it does.']);
+  });
+
+  it('is not seen in a decimal or a version', () => {
+    expect(said('It rose by 2.5 Percent. Version v2.1 Beta is out.')).toEqual(['It rose by 2.5 Percent.', 'Version v2.1 Beta is out.']);
+  });
+});
