@@ -36,7 +36,9 @@ export const shownOf = (tab: number): Shown | undefined => shownBy.get(tab);
 
 // ---------------------------------------------------------------- the page
 
+/** A page that the browser brought back has its script already, and perhaps no longer the grant to inject one. */
 async function inject(tab: number): Promise<void> {
+  if ((await askPage(tab, 'status', null)).ok) return;
   try {
     await browser.scripting.executeScript({ target: { tabId: tab }, files: ['/overlay.js'] });
   } catch (error) {
