@@ -181,8 +181,10 @@ describe('kept articles', () => {
     const { host, calls } = mount(STATES.library!());
     const links = [...host.querySelectorAll<HTMLAnchorElement>('.kept a')];
     expect(links.map(({ href }) => href)).toEqual(LIBRARY.entries.slice(0, 2).map(({ url }) => url));
+    const followed: boolean[] = [];
+    host.addEventListener('click', (event) => followed.push(!event.defaultPrevented));
     await userEvent.click(links[1]!);
-    expect(calls).toEqual([['openEntry', 'b']]);
+    expect([followed, calls]).toEqual([[false], [['openEntry', 'b']]]);
   });
 
   it('are deleted one by one, and the focus stays in the list', async () => {
