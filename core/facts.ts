@@ -143,6 +143,7 @@ const ACRONYM = /\p{Lu}[\p{L}\p{N}-]*[\p{Lu}\d]/u;
 
 interface NameRules {
   readonly text: string;
+  readonly standsInside: (word: string) => boolean;
   /** Where sentences start, and with them capitals that mean nothing. */
   readonly starts: ReadonlySet<number>;
   /** German writes every noun with a capital: one word alone is then no name. */
@@ -167,18 +168,27 @@ function nameIn(run: string, start: number, rules: NameRules): Stretch | null {
   if (single && (name.length < 2 || terms(name, rules.lang).length === 0) && !/^\p{Lu}{2}$/u.test(name)) return null;
   if (single && !ACRONYM.test(name)) {
     if (rules.nouns) return null;
-    const again = new RegExp(`[\\p{L},]\\s${literal(name)}${STOP}`, 'u');
-    if (at === start && opening && !again.test(rules.text)) return null;
+    if (at === start && opening && !rules.standsInside(name)) return null;
   }
   if (single ? PEOPLES.test(name) : rules.nouns && /^\p{L}+ von \p{L}+$/u.test(name)) return null;
   return { start: at, end: at + name.length };
+}
+
+/** Whether a word stands inside a sentence of the text too; asked of a word once, for a text may open a thousand sentences with it. */
+function insideSentences(text: string): (word: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (word) => {
+    const inside = known.get(word) ?? new RegExp(`[\\p{L},]\\s${literal(word)}${STOP}`, 'u').test(text);
+    known.set(word, inside);
+    return inside;
+  };
 }
 
 function names(text: string, lang: string | null): Fact[] {
   const starts = new Set(
     sentences(text, lang).map((sentence) => sentence.start + (/^["'“‘([«]*/.exec(text.slice(sentence.start))?.[0].length ?? 0)),
   );
-  const rules: NameRules = { text, starts, nouns: twoLetters(lang) === 'de', lang };
+  const rules: NameRules = { text, standsInside: insideSentences(text), starts, nouns: twoLetters(lang) === 'de', lang };
   const runs = [...text.matchAll(NAME)];
   // A line in title case or capitals throughout says nothing by its capitals.
   const capitals = text.match(/(?<![\p{L}\p{N}])\p{Lu}/gu)?.length ?? 0;
