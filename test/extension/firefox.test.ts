@@ -28,7 +28,7 @@ const click = (name: string): Promise<void> =>
 const isShaded = (): Promise<boolean> => page.evaluate(() => document.documentElement.children.length > 2);
 
 beforeAll(async () => {
-  site = await serve({ '/article.html': article });
+  site = await serve({ '/article.html': article, '/nothing.html': '<!doctype html><title>Nothing</title><body></body>' });
   driven = await openFirefox({ dir: '.output/firefox-mv3', url: `${site.origin}/article.html` });
   page = driven.page;
   before = await documentMarkup(page);
@@ -89,5 +89,28 @@ describe('an article in Firefox, after a click on the toolbar button', () => {
     await driven.click();
     await expect.poll(isShaded).toBe(false);
     expect(await documentMarkup(page)).toBe(before);
+  });
+
+  it('is shown from the cache when it is opened again, and what comes late is counted as unread', async () => {
+    await page.goto(`${site.origin}/article.html?utm_source=letter`);
+    await driven.click();
+    await expect.poll(text, { timeout: 20_000 }).toMatch(/From this browser’s cache/);
+    await expect.poll(isShaded).toBe(true);
+    await page.evaluate(() => {
+      const p = document.createElement('p');
+      p.textContent =
+        'The water board wrote in 2021 that pumps had run 4 hours longer in the dry summer, when the river stood low for weeks.';
+      document.querySelector('article > p')?.after(p);
+    });
+    await expect.poll(text, { timeout: 20_000 }).toMatch(/1 paragraph came later/);
+    await click('Read it');
+    await expect.poll(text, { timeout: 20_000 }).not.toMatch(/came later/);
+  });
+
+  it('says that it has no access any more when the tab shows another page', async () => {
+    await page.goto(`${site.origin}/nothing.html`);
+    await expect.poll(text, { timeout: 20_000 }).toMatch(/no access to this page yet/);
+    await driven.click();
+    await expect.poll(text, { timeout: 20_000 }).toMatch(/No article was found/);
   });
 });

@@ -13,7 +13,11 @@ import { type Served, serve } from './serve';
 const article = await readFile('demo/article.html', 'utf8');
 const FIRST = 'In the spring of 2016';
 
+const paragraph = (i: number): string =>
+  `<p>The first harbour measured its tides ${i + 2} times a day from ${1950 + i}, and after ${i + 3} years the first forecast was right to within ${i + 4} centimetres in most of its months.</p>`;
+
 const pages: Record<string, string | Served> = {
+  '/app.html': `<!doctype html><html lang="en"><title>The first harbour</title><body><article><h1>The first harbour</h1>${Array.from({ length: 9 }, (_, i) => paragraph(i)).join('')}</article></body></html>`,
   '/article.html': article,
   '/other.html': article.replaceAll('Hallow Ferry', 'Sallow Perry'),
   '/empty.html': '<!doctype html><title>Nothing</title><body></body>',
@@ -187,6 +191,24 @@ describe('a page that goes on', () => {
   });
 });
 
+describe('a page that shows another article without loading', () => {
+  it('is read anew, once, and shaded', async () => {
+    const { tab, panel } = await clicked(`${site.origin}/app.html`);
+    await whenDone(panel);
+    await says(panel, /The first harbour/);
+    await tab.evaluate(() => {
+      history.pushState(null, '', '/app.html?article=2');
+      document.title = 'The second harbour';
+      for (const element of document.querySelectorAll('h1, p'))
+        element.textContent = element.textContent?.replaceAll('first', 'second') ?? '';
+    });
+    await says(panel, /The second harbour/);
+    await whenDone(panel);
+    await expect.poll(() => shadowMarkup(tab)).not.toBe('');
+    await tab.close();
+  });
+});
+
 describe('what cannot be read', () => {
   it.each([
     ['/empty.html', /No article was found on this page/],
@@ -201,5 +223,17 @@ describe('what cannot be read', () => {
     const { tab, panel } = await clicked('chrome://version');
     await says(panel, /lets no extension read this page/);
     await tab.close();
+  });
+});
+
+describe('an extension that is reloaded', () => {
+  it('leaves no shade behind', async () => {
+    const { tab, panel } = await clicked(`${site.origin}/other.html`);
+    await whenDone(panel);
+    const before = await tab.evaluate(() => document.documentElement.children.length);
+    // The panel goes with the extension, in the middle of the call.
+    await panel.evaluate('chrome.runtime.reload()').catch(() => undefined);
+    await expect.poll(() => tab.evaluate(() => document.documentElement.children.length), { timeout: 15_000 }).toBe(before - 1);
+    expect(await shadowMarkup(tab)).toBe('');
   });
 });
