@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { bundle } from '../../scripts/bundle.mjs';
 import { openChromium } from '../../scripts/drive/chromium.mjs';
+import { clickToShaded } from './click-to-shaded.mjs';
 import { generatedArticle } from './generated-article.mjs';
 
 const ROUNDS = 9;
@@ -10,31 +11,6 @@ const BUILT = fileURLToPath(new URL('../../.output/chrome-mv3', import.meta.url)
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 const spread = (values) => `${Math.min(...values).toFixed(0)}–${Math.max(...values).toFixed(0)}`;
-
-/** In the page: resolves with the time at which the overlay's host stands in the document and a frame was painted. */
-const untilShaded = () =>
-  new Promise((resolve) => {
-    const before = document.documentElement.querySelectorAll('*').length;
-    const observer = new MutationObserver(() => {
-      if (document.documentElement.querySelectorAll('*').length <= before) return;
-      observer.disconnect();
-      requestAnimationFrame(() => setTimeout(() => resolve(performance.timeOrigin + performance.now())));
-    });
-    observer.observe(document.documentElement, { childList: true, subtree: true });
-    globalThis.benchReady = true;
-  });
-
-async function clickToShaded(driven) {
-  const { page } = driven;
-  await page.evaluate(() => {
-    globalThis.benchReady = false;
-  });
-  const shaded = page.evaluate(untilShaded);
-  await page.waitForFunction(() => globalThis.benchReady);
-  const clicked = await page.evaluate(() => performance.timeOrigin + performance.now());
-  await driven.click();
-  return (await shaded) - clicked;
-}
 
 async function readability(page, peer) {
   await page.evaluate(`${peer};globalThis.peer = peer`);

@@ -12,10 +12,9 @@ const LONGEST_LOAD = 60_000;
 
 /**
  * @param {string} folder that holds the pages
- * @returns {Promise<{ open(file: string): Promise<import('puppeteer-core').Page>, close(): Promise<void> }>} `open` gives the same tab each time, on another page
+ * @returns {Promise<{ origin: string, close(): void }>} a file's address is the origin, a slash, and its name
  */
-export async function openCorpus(folder) {
-  ensureBrowsers(['chromium']);
+export async function serveCorpus(folder) {
   const server = createServer(async (request, response) => {
     const name = path.basename(decodeURIComponent(new URL(request.url ?? '/', 'http://127.0.0.1').pathname));
     const bytes = await readFile(path.join(folder, name)).catch(() => null);
@@ -26,6 +25,16 @@ export async function openCorpus(folder) {
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return { origin: `http://127.0.0.1:${port}`, close: () => server.close() };
+}
+
+/**
+ * @param {string} folder that holds the pages
+ * @returns {Promise<{ open(file: string): Promise<import('puppeteer-core').Page>, close(): Promise<void> }>} `open` gives the same tab each time, on another page
+ */
+export async function openCorpus(folder) {
+  ensureBrowsers(['chromium']);
+  const { origin, close } = await serveCorpus(folder);
   const browser = await puppeteer.launch({
     executablePath: findChromium() ?? '',
     headless: true,
@@ -35,15 +44,15 @@ export async function openCorpus(folder) {
   const tab = await browser.newPage();
   tab.setDefaultTimeout(LONGEST_LOAD);
   await tab.setViewport({ width: 1280, height: 900 });
-  await stay(tab, `http://127.0.0.1:${port}/`);
+  await stay(tab, `${origin}/`);
   return {
     async open(file) {
-      await tab.goto(`http://127.0.0.1:${port}/${encodeURIComponent(file)}`, { waitUntil: 'domcontentloaded', timeout: LONGEST_LOAD });
+      await tab.goto(`${origin}/${encodeURIComponent(file)}`, { waitUntil: 'domcontentloaded', timeout: LONGEST_LOAD });
       return tab;
     },
     async close() {
       await browser.close();
-      server.close();
+      close();
     },
   };
 }
