@@ -51,19 +51,36 @@ const sharesLine = (line: Box, rect: Box): boolean =>
 /** Groups a run's client rectangles, which come in reading order, into lines; a run that goes up again is in the next column. */
 export function linesOf(rects: Iterable<Box>): Line[] {
   const lines: Line[] = [];
+  let column = NO_LINES;
   for (const rect of rects) {
     if (rect.right - rect.left < 0.5 || rect.bottom - rect.top < 0.5) continue;
     const last = lines.at(-1);
-    if (!last) lines.push({ ...boxOnly(rect), column: 0, text: rect.bottom - rect.top });
-    else if (sharesLine(last, rect) && !(rect.left > last.right && isAside(last, lines, rect))) {
+    if (last && sharesLine(last, rect) && !(rect.left > last.right && isAside(column, rect))) {
       Object.assign(last, unite(last, rect), { text: Math.max(last.text, rect.bottom - rect.top) });
-    } else {
-      const column = last.column + (rect.bottom <= middle(last) || isAside(last, lines, rect) ? 1 : 0);
-      lines.push({ ...boxOnly(rect), column, text: rect.bottom - rect.top });
+      column = extended(column, rect, 0);
+      continue;
     }
+    const isNext = last !== undefined && (rect.bottom <= middle(last) || isAside(column, rect));
+    column = extended(isNext ? NO_LINES : column, rect, 1);
+    lines.push({ ...boxOnly(rect), column: (last?.column ?? 0) + (isNext ? 1 : 0), text: rect.bottom - rect.top });
   }
   return lines;
 }
+
+/** How far the lines of a column reach, kept while they are found: one paragraph may have a hundred thousand. */
+interface Column {
+  readonly lines: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+const NO_LINES: Column = { lines: 0, left: Number.POSITIVE_INFINITY, right: Number.NEGATIVE_INFINITY };
+
+const extended = ({ lines, left, right }: Column, rect: Box, more: number): Column => ({
+  lines: lines + more,
+  left: Math.min(left, rect.left),
+  right: Math.max(right, rect.right),
+});
 
 const boxOnly = ({ left, top, right, bottom }: Box): Box => ({ left, top, right, bottom });
 
@@ -71,12 +88,8 @@ const boxOnly = ({ left, top, right, bottom }: Box): Box => ({ left, top, right,
 const GUTTER = 10;
 
 /** Beyond everything that the column held so far: the first line of the next column may stand level with the last of this one. */
-function isAside(last: Line, lines: readonly Line[], rect: Box): boolean {
-  const column = lines.filter((line) => line.column === last.column);
-  if (column.length < 2) return false;
-  const [left, right] = [Math.min(...column.map((line) => line.left)), Math.max(...column.map((line) => line.right))];
-  return rect.left >= right + GUTTER || rect.right <= left - GUTTER;
-}
+const isAside = ({ lines, left, right }: Column, rect: Box): boolean =>
+  lines >= 2 && (rect.left >= right + GUTTER || rect.right <= left - GUTTER);
 
 /** Lines with something taller than this many lines between them are not one box. */
 const APART = 2.5;
