@@ -27,6 +27,16 @@ const browser = (name: string, include: string[]) => ({
   },
 });
 
+// One browser at a time, when nothing else runs: what they wait for is another program on the same few cores.
+const extension = {
+  test: {
+    ...node('extension', ['test/extension/**/*.test.ts'], 240_000).test,
+    fileParallelism: false,
+    sequence: { groupOrder: 1 },
+    expect: { poll: { timeout: 15_000 } },
+  },
+};
+
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
@@ -34,7 +44,7 @@ export default defineConfig({
       node('core', ['test/core/**/*.test.ts', 'test/*.test.ts'], 60_000),
       node('platform', ['test/platform/**/*.test.ts'], 60_000),
       browser('page', ['test/page/**/*.test.ts', 'test/components/**/*.test.tsx']),
-      { ...node('extension', ['test/extension/**/*.test.ts'], 240_000) },
+      extension,
     ],
   },
 });

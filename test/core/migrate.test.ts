@@ -35,8 +35,8 @@ describe('a record', () => {
   });
 
   it.each([
-    [null, /^the record: /],
-    ['text', /^the record: /],
+    [null, /^the file: /],
+    ['text', /^the file: /],
     [{}, /^format: /],
     [{ ...made, format: '1' }, /^format: /],
     [{ ...made, page: { ...made.page, title: 7 } }, /^page\.title: /],
