@@ -24,14 +24,14 @@ const YEAR = '(?:1[5-9]|20)\\d{2}';
 const BEFORE_MONTH = '(?:(?<part>early|mid|late|last|next|end of|ende|anfang|mitte)[ -])?';
 
 const DATE = new RegExp(
-  [
-    `${EDGE}(?<iso>\\d{4}-\\d{2}-\\d{2})${STOP}`,
-    `${EDGE}(?<dotted>\\d{1,2}\\.\\s?\\d{1,2}\\.\\s?\\d{4})${STOP}`,
-    `${EDGE}${BEFORE_MONTH}(?:(?<before>\\d{1,2})(?:st|nd|rd|th|\\.|er)?\\s+(?:of\\s+)?)?(?<month>${either(MONTHS.keys())})\\b\\.?(?:\\s+(?<after>\\d{1,2})(?:st|nd|rd|th)?(?![\\d%]))?(?:,?\\s+(?:of\\s+)?(?<year>${YEAR}))?${STOP}`,
-    `${EDGE}(?:(?:early|mid|late)[ -])?(?<decade>${YEAR}s|['’]\\d0s|${YEAR}er)${STOP}`,
-    `${EDGE}(?<only>${YEAR})(?![\\p{L}\\p{N}]|[.,:]\\d|\\s?[%$€£]|\\s(?:people|${either([...MAGNITUDES.keys(), ...UNITS.keys()])})\\b)`,
-    `${EDGE}(?<weekday>${either(WEEKDAYS.keys())})${STOP}`,
-  ].join('|'),
+  `${EDGE}(?:${[
+    `(?<iso>\\d{4}-\\d{2}-\\d{2})${STOP}`,
+    `(?<dotted>\\d{1,2}\\.\\s?\\d{1,2}\\.\\s?\\d{4})${STOP}`,
+    `${BEFORE_MONTH}(?:(?<before>\\d{1,2})(?:st|nd|rd|th|\\.|er)?\\s+(?:of\\s+)?)?(?<month>${either(MONTHS.keys())})\\b\\.?(?:\\s+(?<after>\\d{1,2})(?:st|nd|rd|th)?(?![\\d%]))?(?:,?\\s+(?:of\\s+)?(?<year>${YEAR}))?${STOP}`,
+    `(?:(?:early|mid|late)[ -])?(?<decade>${YEAR}s|['’]\\d0s|${YEAR}er)${STOP}`,
+    `(?<only>${YEAR})(?![\\p{L}\\p{N}]|[.,:]\\d|\\s?[%$€£]|\\s(?:people|${either([...MAGNITUDES.keys(), ...UNITS.keys()])})\\b)`,
+    `(?<weekday>${either(WEEKDAYS.keys())})${STOP}`,
+  ].join('|')})`,
   'gu',
 );
 
@@ -39,12 +39,12 @@ const DIGITS = '\\d+(?:[.,\\u202f\\u00a0]\\d+)*';
 const NUMERAL = either(NUMERALS.keys());
 const MAGNITUDE = either([...MAGNITUDES.keys(), ...LONG_SCALE.keys()]);
 const NUMBER = new RegExp(
-  [
-    `${EDGE}(?<currency>us\\$|[$€£¥])?\\s?(?<![\\p{L}\\d]-?)(?<digits>${DIGITS})(?<k>k${STOP})?(?:[ \\u00a0-](?<size>${MAGNITUDE})\\b\\.?)?(?:[ \\u00a0-]?(?<unit>${either(UNITS.keys())})${STOP.replace('(?!', "(?![\\u2019'-]?")})?`,
-    `${EDGE}(?:(?<of>a|one|two|three|four|nine)[ -])?(?<fraction>half|(?:${either(FRACTIONS.keys())})(?=\\sof)|(?<=[ -])(?:thirds|quarters|fifths|tenths)|(?<=(?:one|two|three|nine)-)tenth)${STOP}`,
-    `${EDGE}(?<numeral>(?:${NUMERAL})(?:[ -](?:${NUMERAL}))?)(?:[ -](?<wordSize>${MAGNITUDE}))?(?:[ -]?(?<wordUnit>${either(UNITS.keys())}))?${STOP}`,
-    `${EDGE}(?<multiple>${either(MULTIPLES.keys())})${STOP}`,
-  ].join('|'),
+  `${EDGE}(?:${[
+    `(?<currency>us\\$|[$€£¥])?\\s?(?<![\\p{L}\\d]-?)(?<digits>${DIGITS})(?<k>k${STOP})?(?:[ \\u00a0-](?<size>${MAGNITUDE})\\b\\.?)?(?:[ \\u00a0-]?(?<unit>${either(UNITS.keys())})${STOP.replace('(?!', "(?![\\u2019'-]?")})?`,
+    `(?:(?<of>a|one|two|three|four|nine)[ -])?(?<fraction>half|(?:${either(FRACTIONS.keys())})(?=\\sof)|(?<=[ -])(?:thirds|quarters|fifths|tenths)|(?<=(?:one|two|three|nine)-)tenth)${STOP}`,
+    `(?<numeral>(?:${NUMERAL})(?:[ -](?:${NUMERAL}))?)(?:[ -](?<wordSize>${MAGNITUDE}))?(?:[ -]?(?<wordUnit>${either(UNITS.keys())}))?${STOP}`,
+    `(?<multiple>${either(MULTIPLES.keys())})${STOP}`,
+  ].join('|')})`,
   'gu',
 );
 
@@ -174,11 +174,22 @@ function nameIn(run: string, start: number, rules: NameRules): Stretch | null {
   return { start: at, end: at + name.length };
 }
 
+const AFTER_WORD = /[\p{L},]\s$/u;
+const WORD_GOES_ON = /^[\p{L}\p{N}]/u;
+
 /** Whether a word stands inside a sentence of the text too; asked of a word once, for a text may open a thousand sentences with it. */
 function insideSentences(text: string): (word: string) => boolean {
   const known = new Map<string, boolean>();
+  // By hand: a pattern of its own for every word costs more to make than to look with.
+  const standsInside = (word: string): boolean => {
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+      const end = at + word.length;
+      if (AFTER_WORD.test(text.slice(Math.max(0, at - 3), at)) && !WORD_GOES_ON.test(text.slice(end, end + 2))) return true;
+    }
+    return false;
+  };
   return (word) => {
-    const inside = known.get(word) ?? new RegExp(`[\\p{L},]\\s${literal(word)}${STOP}`, 'u').test(text);
+    const inside = known.get(word) ?? standsInside(word);
     known.set(word, inside);
     return inside;
   };
