@@ -92,7 +92,7 @@ describe('what is no article', () => {
 });
 
 describe('a document or script that is not the usual', () => {
-  it.each([
+  it.each<readonly [string, string, string]>([
     ['XHTML', '/page.xhtml', 'The harbour in XHTML'],
     ['open shadow roots', '/shadowed.html', 'The harbour in the shadow'],
     ...SCRIPTS.map(([name, lang, , title]) => [name, `/${lang}.html`, title] as const),
