@@ -107,6 +107,15 @@ const watched: Handlers<WatchCalls> = {
   },
 };
 
+/** What is shown of a page that the tab has left is taken back; a run that has just begun is of the page that is there. */
+async function navigated(tab: number, status: string | undefined): Promise<void> {
+  const shown = shownOf(tab);
+  if (status === 'loading' && shown?.failure && !shown.finished) forget(tab);
+  if (status !== 'complete' || !shown?.finished) return;
+  const reply = await askPage(tab, 'status', null);
+  if (!reply.ok && shownOf(tab) === shown) forget(tab);
+}
+
 export default defineBackground(() => {
   browser.action.onClicked.addListener((tab) => {
     if (tab.id === undefined) return;
@@ -120,12 +129,7 @@ export default defineBackground(() => {
     else if (shows === 0) void isShaded(tab).then((on) => (on ? open(tab) : undefined));
   });
   browser.tabs.onRemoved.addListener(forget);
-  browser.tabs.onUpdated.addListener((tab, { status }) => {
-    if (status !== 'complete' || !shownOf(tab)) return;
-    void askPage(tab, 'status', null).then((reply) => {
-      if (!reply.ok) forget(tab);
-    });
-  });
+  browser.tabs.onUpdated.addListener((tab, { status }) => void navigated(tab, status));
   answer<BackgroundCalls>('background', handlers, parsers, fromExtensionPage, failureOf);
   answer<WatchCalls>('watch', watched, { pageChanged: (argument) => Changed.parse(argument) }, fromTopFrame, failureOf);
 });

@@ -27,7 +27,7 @@ export const CACHE_LIMIT = 50_000_000;
 export const cache = openCache({ limit: CACHE_LIMIT });
 
 const shownBy = new Map<number, Shown>();
-const ports = (): PipelinePorts => ({ decomposer: extractive, similarity: lexical, pause: turns() });
+const ports = ({ stopped }: Shown): PipelinePorts => ({ decomposer: extractive, similarity: lexical, pause: turns(stopped.signal) });
 
 export const failureOf = (error: unknown): Failure =>
   error instanceof FailureError ? error.failure : { code: 'no-access', detail: error instanceof Error ? error.message : String(error) };
@@ -99,7 +99,7 @@ async function drive(shown: Shown, running: AsyncGenerator<Run, Finished>): Prom
 /** A Decomposition that was made before, on the blocks that the page has now. */
 async function show(shown: Shown, of: Uncovered, k: number): Promise<void> {
   shown.advance({ stage: 'cover', done: 0, total: of.blocks.length, uncovered: of });
-  const input = await prepareCover(of.blocks, of.claims, of.similarities, of.page.lang, turns());
+  const input = await prepareCover(of.blocks, of.claims, of.similarities, of.page.lang, turns(shown.stopped.signal));
   if (shown.stopped.signal.aborted) throw new FailureError({ code: 'stopped' });
   shown.finish({ uncovered: of, input, decomposition: choose(of, input, k) });
   await shade(shown);
@@ -146,7 +146,7 @@ export const start = (tab: number, edits: Edit[]): Promise<void> =>
 async function runAnew(shown: Shown, page: Page, edits: Edit[], before: Shown | undefined): Promise<void> {
   const { k } = await loadView();
   const claims = before?.decomposition?.claims ?? [];
-  await drive(shown, runPipeline(page, ports(), { edits, before: claims, k, rule: 'facts', threshold: null }));
+  await drive(shown, runPipeline(page, ports(shown), { edits, before: claims, k, rule: 'facts', threshold: null }));
   await keep(shown);
 }
 
@@ -165,7 +165,7 @@ export async function extend(tab: number): Promise<void> {
     const { blocks, digest: current } = await readTab(tab, 'current');
     shown.digest = current;
     shown.key = before.key;
-    await drive(shown, extendRun(carry(before.finished.uncovered, blocks).of, ports()));
+    await drive(shown, extendRun(carry(before.finished.uncovered, blocks).of, ports(shown)));
     await keep(shown);
   });
 }
@@ -206,7 +206,7 @@ export async function follow(tab: number): Promise<void> {
   if (!shown?.finished) return;
   const { of, changes } = carry(shown.finished.uncovered, (await readTab(tab, 'current')).blocks);
   if (shownBy.get(tab) !== shown || !anyChange(changes)) return;
-  const input = await prepareCover(of.blocks, of.claims, of.similarities, of.page.lang, turns());
+  const input = await prepareCover(of.blocks, of.claims, of.similarities, of.page.lang, turns(shown.stopped.signal));
   if (shownBy.get(tab) !== shown) return;
   shown.changes = changes.altered.length > 0 ? changes : shown.changes;
   shown.finish({ uncovered: of, input, decomposition: choose(of, input, (await loadView()).k) });

@@ -8,7 +8,7 @@ function work(): void {
 }
 
 it('lets what is queued run while long work goes on', async () => {
-  const pause = turns();
+  const pause = turns(new AbortController().signal);
   let other = false;
   setImmediate(() => {
     other = true;
@@ -23,7 +23,7 @@ it('lets what is queued run while long work goes on', async () => {
 it('lets two long works take turns', async () => {
   const order: string[] = [];
   const run = async (name: string): Promise<void> => {
-    const pause = turns();
+    const pause = turns(new AbortController().signal);
     for (let slice = 0; slice < 3; slice++) {
       work();
       order.push(name);
@@ -35,7 +35,7 @@ it('lets two long works take turns', async () => {
 });
 
 it('costs short work no turn', async () => {
-  const pause = turns();
+  const pause = turns(new AbortController().signal);
   let turned = false;
   setImmediate(() => {
     turned = true;
@@ -43,4 +43,12 @@ it('costs short work no turn', async () => {
   await pause();
   await pause();
   expect(turned).toBe(false);
+});
+
+it('ends work that was superseded at its next pause', async () => {
+  const life = new AbortController();
+  const pause = turns(life.signal);
+  await pause();
+  life.abort();
+  await expect(pause()).rejects.toMatchObject({ failure: { code: 'stopped' } });
 });
