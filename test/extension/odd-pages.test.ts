@@ -82,8 +82,8 @@ async function jumps(): Promise<void> {
 describe('what is no article', () => {
   it.each([
     ['/empty.html', /^No article was found on this page\./],
-    ['/data.json', /^This document is not a web page that can be read here\./],
-    ['/feed.xml', /^This document is not a web page that can be read here\./],
+    ['/data.json', /^This document is not a web page/],
+    ['/feed.xml', /^This document is not a web page/],
   ])('%s is refused with a sentence, and nothing is put into it', async (path, sentence) => {
     await visit(path);
     await saysTrouble(sentence);
