@@ -54,8 +54,10 @@ export const figures = {
   ratio: (touched: number, paragraphs: number) => `${count(touched)} of ${count(paragraphs)}`,
   touched: (by: Basis) => (by === 'shown' ? 'paragraphs touched by the shown' : 'paragraphs touched by all'),
   estimate: (calibrated: boolean) =>
-    `An estimate: how much of each sentence the claims say too, in words and facts, weighted by length.${
-      calibrated ? '' : ' Its scale has not been checked against readers for this way of comparing.'
+    `An estimate: how much of each sentence the claims say too, in words and quotes, weighted by length.${
+      calibrated
+        ? ' On labelled articles that it had not seen it was off by 4 to 5 points, a paragraph by 13 to 15.'
+        : ' Its scale has not been checked against readers for this way of comparing.'
     }`,
   covered: (share: number) => `${percent(share)} covered`,
   coveredBy: (by: Basis, n: number) => (by === 'shown' ? `by the ${count(n)} shown` : `by all ${count(n)}`),
