@@ -46,8 +46,10 @@ export class Ids {
 }
 
 /** Reads the document as it is now. A block keeps its id where its text is the same; of equal texts the nearest by place. */
-export function reread(document: Document, before: Reading, ids: Ids): Reread {
-  const now = readPage(document);
+export const reread = (document: Document, before: Reading, ids: Ids): Reread => follows(before, readPage(document), ids);
+
+/** What a reading is beside the one before: the same as `reread`, of a document that was read already. */
+export function follows(before: Reading, now: Reading, ids: Ids): Reread {
   const [old, blocks] = [before.page.blocks, now.page.blocks];
   const matches = matchTexts(
     old.map((block) => block.text),

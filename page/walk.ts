@@ -77,33 +77,41 @@ export class Walk {
   private top: Frame | null = null;
   private headings: Heading[] = [];
 
-  constructor(private readonly document: Document) {
+  /** The element that the walk is in, and the next node in it; no element once the walk is over. */
+  private frame: Frame | null;
+  private node: Node | null;
+
+  constructor(document: Document) {
     this.boxes = boxesOf(document);
     this.roots = [document];
+    const root = document.body ?? document.documentElement;
+    this.frame = root === null ? null : this.enter(root, null);
+    this.node = this.frame === null ? null : this.firstIn(this.frame);
   }
 
-  /** Walks the whole document. */
-  run(): void {
-    const root = this.document.body ?? this.document.documentElement;
-    if (root === null) return;
-    const first = this.enter(root, null);
-    if (first === null) return;
-    let frame: Frame | null = first;
-    let node: Node | null = this.firstIn(first);
-    while (frame !== null) {
-      if (node === null) {
-        this.leave(frame);
-        const outer: Frame | null = frame.parent;
-        node = outer === null ? null : nextIn(frame.element, outer.element, outer.tag);
-        frame = outer;
-        continue;
-      }
-      const inner: Frame | null = this.visit(node, frame);
-      if (inner !== null) {
-        frame = inner;
-        node = this.firstIn(inner);
-      } else node = nextIn(node, frame.element, frame.tag);
+  /**
+   * Walks on over so many nodes. Between two calls the document must not change.
+   * @returns whether the walk is over
+   */
+  on(nodes: number): boolean {
+    for (let left = nodes; left > 0 && this.frame !== null; left--) this.step(this.frame);
+    return this.frame === null;
+  }
+
+  private step(frame: Frame): void {
+    const { node } = this;
+    if (node === null) {
+      this.leave(frame);
+      const outer = frame.parent;
+      this.node = outer === null ? null : nextIn(frame.element, outer.element, outer.tag);
+      this.frame = outer;
+      return;
     }
+    const inner = this.visit(node, frame);
+    if (inner !== null) {
+      this.frame = inner;
+      this.node = this.firstIn(inner);
+    } else this.node = nextIn(node, frame.element, frame.tag);
   }
 
   private firstIn({ element, tag }: Frame): Node | null {

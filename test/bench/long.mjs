@@ -34,11 +34,11 @@ const late = () =>
 
 async function measure(url) {
   const driven = await openChromium({ dir: BUILT, url });
+  const page = await driven.page.createCDPSession();
+  const worker = driven.worker.client;
+  const before = { page: await collected(page), worker: await collected(worker) };
+  const peaks = { page: watchPeak(page), worker: watchPeak(worker) };
   try {
-    const page = await driven.page.createCDPSession();
-    const worker = driven.worker.client;
-    const before = { page: await collected(page), worker: await collected(worker) };
-    const peaks = { page: watchPeak(page), worker: watchPeak(worker) };
     const tasks = await traceTasks(driven.page, CLICKED, SHADED);
     const begun = performance.now();
     const shaded = clickToShaded(driven);
@@ -51,6 +51,7 @@ async function measure(url) {
     const most = { page: await peaks.page(), worker: await peaks.worker() };
     return { took, told, figures, tasks: long, before, most, after: { page: await collected(page), worker: await collected(worker) } };
   } finally {
+    await Promise.all([peaks.page(), peaks.worker()]);
     await driven.close();
   }
 }
