@@ -220,6 +220,20 @@ export type Figures = z.infer<typeof Figures>;
 export const Coverage = z.object({ blocks: z.array(BlockCoverage), figures: Figures });
 export type Coverage = z.infer<typeof Coverage>;
 
+// ---------------------------------------------------------------- what the page is told
+
+export type ShadeMode = 'captured' | 'left-out';
+
+/** What one block shows on the page: a level and stretches of its own text, never claims. */
+export interface BlockShade {
+  readonly block: BlockId;
+  readonly state: BlockState;
+  /** 0 = left out, 1..5 = five even steps of the captured share. */
+  readonly level: 0 | 1 | 2 | 3 | 4 | 5;
+  /** Facts that no claim of the basis carries; marked in left-out mode. */
+  readonly gaps: readonly { readonly start: number; readonly end: number }[];
+}
+
 // ---------------------------------------------------------------- the result
 
 export const Recipe = z.object({

@@ -3,8 +3,7 @@
  * the overlay; knows nothing of claims.
  */
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import type { Anchor, BlockId, Failure, Page } from '../core/model';
-import type { BlockShade, ShadeMode } from '../core/shade';
+import type { Anchor, BlockId, BlockShade, Failure, Page, ShadeMode } from '../core/model';
 import { locate } from '../page/anchor';
 import { extentOf, type Reading, readPage } from '../page/blocks';
 import { type Following, followPage } from '../page/follow';

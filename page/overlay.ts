@@ -1,14 +1,13 @@
-import type { BlockId } from '../core/model';
-import type { Mode } from './overlay/boxes';
+import type { BlockId, BlockShade, ShadeMode } from '../core/model';
 import { followKeys } from './overlay/keys';
 import { followPointer } from './overlay/pointer';
-import { type BlockShade, type OverlayPort, Shading } from './overlay/shading';
+import { type OverlayPort, Shading } from './overlay/shading';
 
-export type { BlockShade, OverlayPort };
+export type { OverlayPort };
 
 export interface Overlay {
   /** Shows these blocks, in document order, and no others. */
-  shade(shades: readonly BlockShade[], mode: Mode): void;
+  shade(shades: readonly BlockShade[], mode: ShadeMode): void;
   /** Scrolls to the range and marks it for a moment; also while nothing is shaded. */
   flash(range: Range): void;
   /** Goes to the next block that no claim captures, from the last one or from where the reader is; null when there is none. */

@@ -1,8 +1,7 @@
 /** The shade over a whole reading: an overlay of its own in every document that blocks stand in, the page's and its frames'. */
-import type { BlockId } from '../core/model';
+import type { BlockId, BlockShade, ShadeMode } from '../core/model';
 import { extentOf, type Reading, rangeOfSpan } from './blocks';
-import { type BlockShade, createOverlay, type Overlay, type OverlayPort } from './overlay';
-import type { Mode } from './overlay/boxes';
+import { createOverlay, type Overlay, type OverlayPort } from './overlay';
 
 /** Where the latest reading comes from; a page that is followed gives its `Following`. */
 export interface ReadingSource {
@@ -66,7 +65,7 @@ class Overlays {
     signal.addEventListener('abort', () => this.clear());
   }
 
-  shade(reading: Reading, shades: readonly BlockShade[], mode: Mode): void {
+  shade(reading: Reading, shades: readonly BlockShade[], mode: ShadeMode): void {
     if (this.signal.aborted) return;
     const shown = this.byDocument(reading, shades);
     for (const document of this.pieces.keys()) if (!shown.has(document)) this.drop(document);

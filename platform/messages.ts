@@ -6,8 +6,20 @@ import { type Browser, browser } from 'wxt/browser';
 import type { Changes } from '../core/carry';
 import type { Uncovered } from '../core/choose';
 import type { CoverInput } from '../core/cover';
-import type { Anchor, BlockId, Edit, Failure, LabelledBlock, Page, PageInfo, Similarities, Stage } from '../core/model';
-import type { BlockShade, ShadeMode, View } from '../core/shade';
+import type {
+  Anchor,
+  BlockId,
+  BlockShade,
+  Edit,
+  Failure,
+  LabelledBlock,
+  Page,
+  PageInfo,
+  ShadeMode,
+  Similarities,
+  Stage,
+} from '../core/model';
+import type { View } from '../core/shade';
 
 export type Reply<T> = { ok: true; value: T } | { ok: false; failure: Failure };
 

@@ -1,16 +1,14 @@
-import type { BlockState } from '../../core/model';
+import type { BlockState, ShadeMode } from '../../core/model';
 import type { Box } from './fragments';
 import type { Frame } from './frames';
 import type { Measured } from './measure';
 import type { Palette } from './palette';
 
-export type Mode = 'captured' | 'left-out';
-
 /** What one block's boxes show. */
 export interface Look {
   state: BlockState;
   level: number;
-  mode: Mode;
+  mode: ShadeMode;
   /** Where its missing facts stand, in the content coordinates of its scope. */
   facts: readonly Box[];
 }
@@ -23,7 +21,7 @@ function fillOf({ state, level, mode }: Look, palette: Palette): string {
 }
 
 /** A veil dims the text only from above it; a shade may as well lie below. */
-export const isVeil = (state: BlockState, level: number, mode: Mode): boolean =>
+export const isVeil = (state: BlockState, level: number, mode: ShadeMode): boolean =>
   state === 'dropped' || (state === 'scored' && mode === 'left-out' && level > 0);
 
 const nameOf = ({ state, level }: Look): string => (state === 'scored' ? (level === 0 ? 'out' : 'captured') : state);

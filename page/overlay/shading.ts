@@ -1,5 +1,5 @@
-import type { BlockId, BlockState, Span } from '../../core/model';
-import { BlockBoxes, isVeil, type Look, type Mode } from './boxes';
+import type { BlockId, BlockShade, ShadeMode, Span } from '../../core/model';
+import { BlockBoxes, isVeil, type Look } from './boxes';
 import { Flash } from './flash';
 import { type Box, overlaps, shift } from './fragments';
 import { Frames, type Standing } from './frames';
@@ -13,14 +13,6 @@ import { scrollTo } from './reveal';
 import { stepsFrom } from './step';
 import { type Scope, SurroundingsReader } from './surroundings';
 import { follow } from './watch';
-
-/** What one block shows, and in left-out mode which stretches of it are facts that no claim carries. */
-export interface BlockShade {
-  block: BlockId;
-  state: BlockState;
-  level: 0 | 1 | 2 | 3 | 4 | 5;
-  gaps: readonly { start: number; end: number }[];
-}
 
 /** What the overlay asks of the reading and tells the panel. */
 export interface OverlayPort {
@@ -51,7 +43,7 @@ export class Shading {
   readonly #flash: Flash;
   readonly #lost: () => void;
   #shades: readonly BlockShade[] = [];
-  #mode: Mode = 'captured';
+  #mode: ShadeMode = 'captured';
   #positions: Positions;
   #measured = new Map<BlockId, Measured | null>();
   #boxes = new Map<BlockId, BlockBoxes>();
@@ -91,11 +83,11 @@ export class Shading {
     return this.#shades.length === 0 && !this.#flash.isOn;
   }
 
-  get mode(): Mode {
+  get mode(): ShadeMode {
     return this.#mode;
   }
 
-  shade(shades: readonly BlockShade[], mode: Mode): void {
+  shade(shades: readonly BlockShade[], mode: ShadeMode): void {
     this.#frames.refresh();
     const same = shades.length === this.#shades.length && shades.every((shade, i) => shade.block === this.#shades[i]!.block);
     this.#shades = shades;

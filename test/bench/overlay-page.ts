@@ -1,5 +1,5 @@
 /** Runs inside the bench's page: the floor and the product's overlay on the same paragraphs, timed alike. */
-import type { BlockShade } from '../../page/overlay';
+import type { BlockShade } from '../../core/model';
 import { type ElementsOverlay, overlayOn } from '../fixtures/traps/elements-overlay';
 
 let on: ElementsOverlay | null = null;

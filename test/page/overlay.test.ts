@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import type { BlockShade } from '../../page/overlay';
+import type { BlockShade } from '../../core/model';
 import { type ElementsOverlay, overlayOn, rangeIn, shadesOf } from '../fixtures/traps/elements-overlay';
 
 const SENTENCE =

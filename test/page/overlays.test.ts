@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { BlockShade } from '../../core/model';
 import { extentOf, type Reading, readPage } from '../../page/blocks';
-import type { BlockShade } from '../../page/overlay';
 import { createOverlays } from '../../page/overlays';
 
 const PARAGRAPH = 'A paragraph of the article that is long enough to be read by somebody, who then knows what it says. '.repeat(3).trim();
