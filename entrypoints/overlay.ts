@@ -5,12 +5,13 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import type { Anchor, BlockId, BlockShade, Failure, Page, ShadeMode } from '../core/model';
 import { locate } from '../page/anchor';
-import { extentOf, type Reading, readPage } from '../page/blocks';
+import { extentOf, type Reading, readPageInTurns } from '../page/blocks';
 import { type Following, followPage } from '../page/follow';
 import type { Overlay } from '../page/overlay';
 import { createOverlays } from '../page/overlays';
-import { Ids, reread } from '../page/rereading';
+import { follows, Ids } from '../page/rereading';
 import { isExtensionAlive } from '../platform/live';
+import { takingTurns } from '../platform/macrotask';
 import {
   answer,
   type Found,
@@ -55,6 +56,9 @@ const failureOf = (error: unknown): Failure => ({
   detail: error instanceof Error ? error.message : String(error),
 });
 
+/** The page waits no longer than this for its turn while it is read. */
+const READ_MS = 16;
+
 /** How often an overlay looks whether the extension that drew it is still there. */
 const ALIVE_MS = 2_000;
 
@@ -67,15 +71,16 @@ class Shade {
   private life = new AbortController();
   private on = false;
 
-  read(): Page {
+  async read(): Promise<Page> {
     if (!READABLE.test(document.contentType)) throw new UnsupportedDocument(document.contentType);
     this.clear();
-    const { reading } = this;
-    this.reading = reading === null ? readPage(document) : reread(document, reading, new Ids(reading)).reading;
+    const before = this.reading;
+    const now = await readPageInTurns(document, takingTurns(READ_MS));
+    this.reading = before === null ? now : follows(before, now, new Ids(before)).reading;
     return this.reading.page;
   }
 
-  current(): Page {
+  async current(): Promise<Page> {
     this.following?.catchUp();
     return this.latest()?.page ?? this.read();
   }
