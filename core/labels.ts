@@ -73,7 +73,7 @@ const APPARATUS: readonly Rule[] = [
   },
 ];
 
-const BYLINE = /^(?:by|von|por|par|di)\s+\p{Lu}/u;
+const BYLINE = /^(?:[Bb]y|[Vv]on|[Pp]or|[Pp]ar|[Dd]i)\s+\p{Lu}/u;
 
 /** Ends as a sentence does; a byline under the lead does not. */
 const STOPPED = /[.!?…]["”’)]*$/;

@@ -120,6 +120,16 @@ describe('clean', () => {
     expect(verdicts(page).get('Otters are back on the river')).toBe('header: title');
   });
 
+  it('names a byline that stands under the lead, with no name on it', () => {
+    const lead = el(
+      'p',
+      'How a river that had lost its otters for forty years came to have more of them than any other river of the county.',
+    );
+    const page = pageWith([lead, el('p', 'By Ann Archer · 9 October 2025 · 9 minutes')], []);
+    expect(verdicts(page).get('By Ann Archer · 9 October 2025 · 9 minutes')).toBe('header: byline');
+    expect(kept(page)).toEqual([lead.inner[0], ...TEXT]);
+  });
+
   it.each<[string, Element, string]>([
     ['a byline', el('p.byline', 'By Ann Archer'), 'header: byline'],
     ['a date', el('div', '12.03.2024'), 'header: date line'],
