@@ -10,7 +10,7 @@ import { extractive } from '../../core/extractive';
 import { fromJson } from '../../core/import';
 import { clean } from '../../core/janitor';
 import { lexical } from '../../core/lexical';
-import { type Edit, type Failure, FailureError, type LabelledBlock, Page } from '../../core/model';
+import { type Coverage, type Decomposition, type Edit, type Failure, FailureError, type LabelledBlock, Page } from '../../core/model';
 import { extendRun, type Finished, type PipelinePorts, type Run, runPipeline } from '../../core/pipeline';
 import { prepareCover } from '../../core/prepare-cover';
 import { shadesOf } from '../../core/shade';
@@ -57,11 +57,14 @@ async function readTab(tab: number, call: 'read' | 'current'): Promise<{ page: P
   return { page, blocks, digest: await digest(kept.join('\n')) };
 }
 
-async function shade({ tab, decomposition }: Shown): Promise<void> {
-  if (decomposition === null) return;
+async function paint(tab: number, coverage: Coverage): Promise<void> {
   const { by, mode } = await loadView();
-  const reply = await askPage(tab, 'shade', { shades: shadesOf(decomposition.coverage, by), mode });
+  const reply = await askPage(tab, 'shade', { shades: shadesOf(coverage, by), mode });
   if (!reply.ok) throw new FailureError(reply.failure);
+}
+
+async function shade({ tab, decomposition }: Shown): Promise<void> {
+  if (decomposition !== null) await paint(tab, decomposition.coverage);
 }
 
 // ---------------------------------------------------------------- one run at a time
@@ -96,13 +99,17 @@ async function drive(shown: Shown, running: AsyncGenerator<Run, Finished>): Prom
   }
 }
 
-/** A Decomposition that was made before, on the blocks that the page has now. */
-async function show(shown: Shown, of: Uncovered, k: number): Promise<void> {
+/**
+ * A Decomposition that was made before, on the blocks that the page has now.
+ * @param painted what the page is shaded by already; it is not shaded again by the same, for the reader may have taken it off since
+ */
+async function show(shown: Shown, of: Uncovered, k: number, painted: Coverage | null): Promise<void> {
   shown.advance({ stage: 'cover', done: 0, total: of.blocks.length, uncovered: of });
   const input = await prepareCover(of.blocks, of.claims, of.similarities, of.page.lang, turns(shown.stopped.signal));
   if (shown.stopped.signal.aborted) throw new FailureError({ code: 'stopped' });
-  shown.finish({ uncovered: of, input, decomposition: choose(of, input, k) });
-  await shade(shown);
+  const decomposition = choose(of, input, k);
+  shown.finish({ uncovered: of, input, decomposition });
+  if (painted === null || !looksAlike(painted, decomposition.coverage)) await shade(shown);
 }
 
 /** Keeps what is shown, in the place of what was kept of the same reading; a private window's is not kept. */
@@ -118,6 +125,19 @@ async function keep(shown: Shown): Promise<void> {
 const anyChange = ({ added, removed, edited, altered }: NonNullable<Shown['changes']>): boolean =>
   added.length + removed.length + edited.length + altered.length > 0;
 
+/** Another version of the extension may have computed the one that was kept. */
+const looksAlike = (a: Coverage, b: Coverage): boolean =>
+  (['shown', 'all'] as const).every((by) => JSON.stringify(shadesOf(a, by)) === JSON.stringify(shadesOf(b, by)));
+
+/** Whether the coverage of a Decomposition is that of the page as it is now. */
+const holds = ({ blocks, recipe }: Decomposition, now: Uncovered, k: number): boolean =>
+  recipe.k === k &&
+  blocks.length === now.blocks.length &&
+  blocks.every(({ id, text, label }, at) => {
+    const block = now.blocks[at]!;
+    return block.id === id && block.text === text && block.label === label;
+  });
+
 // ---------------------------------------------------------------- what can be asked
 
 /** Shows what is kept of the tab's page, or runs the pipeline where nothing is. */
@@ -131,7 +151,12 @@ export const open = (tab: number): Promise<void> =>
     shown.origin = { from: 'cache', savedAt: kept.savedAt };
     const { of, changes } = carry(kept.decomposition, reading.blocks);
     shown.changes = anyChange(changes) ? changes : null;
-    await show(shown, of, (await loadView()).k);
+    const { k } = await loadView();
+    if (shown.stopped.signal.aborted) throw new FailureError({ code: 'stopped' });
+    // What the panel needs besides takes longer than all before it: the page need not wait for that.
+    const painted = holds(kept.decomposition, of, k) ? kept.decomposition.coverage : null;
+    if (painted !== null) await paint(tab, painted);
+    await show(shown, of, k, painted);
   });
 
 /** Runs the pipeline anew, whatever is kept. */
@@ -195,7 +220,7 @@ export async function bring(tab: number, text: string): Promise<void> {
     shown.origin = { from: 'import', savedAt: null };
     const { of, changes } = carry(decomposition, reading.blocks);
     shown.changes = anyChange(changes) ? changes : null;
-    await show(shown, of, decomposition.recipe.k);
+    await show(shown, of, decomposition.recipe.k, null);
     await keep(shown);
   });
 }
