@@ -40,7 +40,8 @@ async function main() {
     for (let round = 0; round < ROUNDS; round++) {
       times.push(await clickToShaded(driven));
       await driven.panel();
-      await driven.page.goto(url);
+      // Under another address nothing is kept of it.
+      await driven.page.goto(`${url}?round=${round}`);
     }
     const theirs = await readability(driven.page, peer);
     console.log(`5,000 words, ${ROUNDS} rounds in one run`);
