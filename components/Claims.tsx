@@ -1,8 +1,9 @@
 import { isGrounded } from '../core/cover';
 import type { Claim, ClaimId, Decomposition, Rejection, RejectionReason } from '../core/model';
+import { wishesOf } from '../core/select';
 import { ClaimCard } from './ClaimCard';
 import type { Claims } from './derive';
-import { rejectedByReason, wishesOf } from './derive';
+import { rejectedByReason } from './derive';
 import { Fold } from './Fold';
 import type { JumpResult, KeepingActions, PanelActions } from './state';
 import { candidates as candidateWords, card, group } from './strings';

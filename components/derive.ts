@@ -48,13 +48,6 @@ export function missingFacts(coverage: BlockCoverage, by: Basis, text: string): 
   return [...new Set(missing.map(({ start, end }) => text.slice(start, end)))];
 }
 
-/** The reader's last word on every claim that there was one on. */
-export function wishesOf(edits: readonly Edit[]): ReadonlyMap<ClaimId, 'pin' | 'dismiss'> {
-  const last = new Map<ClaimId, 'pin' | 'dismiss'>();
-  for (const edit of edits) if (edit.do === 'pin' || edit.do === 'dismiss') last.set(edit.claim, edit.do);
-  return last;
-}
-
 /** Paragraphs that the decomposer was never given. */
 export const unsentCount = ({ blocks }: Coverage): number => blocks.filter(({ state }) => state === 'unsent').length;
 

@@ -327,7 +327,8 @@ export const failures: Record<FailureCode, string> = {
   'too-long': 'The article is too long for the model. Choose one that takes more text.',
   'cut-short': 'The answer stopped before its end; the claims that arrived whole are kept. Try again to ask for the rest.',
   'bad-reply': 'The provider answered with something that cannot be read. Try again, or choose another model.',
-  'storage-full': 'There is no room left to keep this result. Take it along below, or delete kept articles to make room.',
+  'storage-full':
+    'This result could not be kept in the browser, most likely for lack of room. Take it along below, or delete kept articles to make room.',
   'bad-import': 'This file was not imported; nothing here has changed. Choose a JSON file that Claimshade exported of this article.',
   stopped: 'You stopped it before it was finished. Start it again when you like.',
 };

@@ -11,8 +11,8 @@ export interface SelectOptions {
   readonly edits: readonly Edit[];
 }
 
-/** The reader's last word on every claim. */
-function wishes(edits: readonly Edit[]): Map<ClaimId, 'pin' | 'dismiss'> {
+/** The reader's last word on every claim that there was one on. */
+export function wishesOf(edits: readonly Edit[]): ReadonlyMap<ClaimId, 'pin' | 'dismiss'> {
   const last = new Map<ClaimId, 'pin' | 'dismiss'>();
   for (const edit of edits) if (edit.do === 'pin' || edit.do === 'dismiss') last.set(edit.claim, edit.do);
   return last;
@@ -59,7 +59,7 @@ function alike({ claim, row }: Ranked, selected: readonly Ranked[], context: Con
  * ones never. selected + rejected = claims, each exactly once.
  */
 export function select(claims: readonly Claim[], similarities: Similarities, options: SelectOptions): Selection {
-  const wish = wishes(options.edits);
+  const wish = wishesOf(options.edits);
   const ranked = claims
     .map((claim, row): Ranked => ({ claim, row }))
     .sort((a, b) => b.claim.confidence - a.claim.confidence || a.claim.id - b.claim.id);
