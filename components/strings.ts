@@ -322,7 +322,8 @@ export const failures: Record<FailureCode, string> = {
   unreachable: 'The provider could not be reached. Try again in a minute; if it is a server of your own, check that it runs.',
   'rate-limited': 'The provider has had too many requests from this account. Wait a minute and try again.',
   overloaded: 'The provider is overloaded. Try again in a few minutes.',
-  'spend-limit': 'The spending limit of this account is reached. Raise it at the provider, or decompose offline.',
+  'spend-limit':
+    'Nothing was asked, because it could pass a spending limit. Raise yours in the settings (or the account’s, at the provider), or decompose offline.',
   refused: 'The model declined to decompose this text. Choose another model, or decompose offline.',
   'too-long': 'The article is too long for the model. Choose one that takes more text.',
   'cut-short': 'The answer stopped before its end; the claims that arrived whole are kept. Try again to ask for the rest.',

@@ -4,7 +4,7 @@
  */
 import { address } from '../core/address';
 import type { Decomposition } from '../core/model';
-import { openedOnUse, type Transaction } from './cache-database';
+import { STEPS, type Transaction } from './cache-database';
 import { type Aside, type Entry, encode, entryOf, keyOf } from './cache-record';
 import {
   asideIn,
@@ -18,6 +18,7 @@ import {
   sum,
   type Unreadable,
 } from './cache-transaction';
+import { openedOnUse } from './database';
 
 export type { Aside, Entry };
 export { keyOf };
@@ -67,7 +68,7 @@ const DEFAULT_NAME = 'claimshade';
 
 /** Opens nothing yet: the database is opened at the first call, and again when the browser has closed it. */
 export function openCache({ name = DEFAULT_NAME, limit, now = Date.now }: CacheOptions): Cache {
-  const { within } = openedOnUse(name);
+  const { within } = openedOnUse(name, STEPS);
 
   /** What was read counts even where there is no room to note its use, or to set aside what was unreadable: that stays where it is. */
   const reading = async <T extends { unreadable: Unreadable[] }>(

@@ -1,6 +1,7 @@
-/** What the reader chose about the view; kept in the extension's own storage. Read and written by the background alone. */
+/** What the reader chose; kept in the extension's own storage. Written by the background (the view) and the settings page (the rest). */
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
+import { readSettings, type Settings } from '../core/settings';
 import { DEFAULT_VIEW, type View } from '../core/shade';
 
 const StoredView = z.object({
@@ -12,14 +13,28 @@ const StoredView = z.object({
 /** @throws where it is no View */
 export const parseView = (value: unknown): View => StoredView.parse(value);
 
-const KEY = 'view.1';
+const VIEW = 'view.1';
 
 /** What is stored and no longer parses (another version wrote it) is as good as nothing stored. */
 export async function loadView(): Promise<View> {
-  const view = StoredView.safeParse((await browser.storage.local.get(KEY))[KEY]);
+  const view = StoredView.safeParse((await browser.storage.local.get(VIEW))[VIEW]);
   return view.success ? view.data : DEFAULT_VIEW;
 }
 
 export async function saveView(view: View): Promise<void> {
-  await browser.storage.local.set({ [KEY]: view });
+  await browser.storage.local.set({ [VIEW]: view });
+}
+
+/** Has no version in its name: every version reads what another wrote, field by field. */
+const SETTINGS = 'settings';
+
+export async function loadSettings(): Promise<Settings> {
+  return readSettings((await browser.storage.local.get(SETTINGS))[SETTINGS]);
+}
+
+/** Fields that a newer version wrote and this one does not know stay as they are. */
+export async function saveSettings(settings: Settings): Promise<void> {
+  const stored: unknown = (await browser.storage.local.get(SETTINGS))[SETTINGS];
+  const others = typeof stored === 'object' && stored !== null ? stored : {};
+  await browser.storage.local.set({ [SETTINGS]: { ...others, ...settings } });
 }

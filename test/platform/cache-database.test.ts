@@ -1,8 +1,11 @@
 import { openDB } from 'idb';
 import { describe, expect, it } from 'vitest';
 import { keyOf, openCache } from '../../platform/cache';
-import { openedOnUse, STEPS, type Step } from '../../platform/cache-database';
+import { STEPS, type Stores } from '../../platform/cache-database';
+import { openedOnUse, type Step as StepOf } from '../../platform/database';
 import { contents, decompositionOf, freshName } from './cache-world';
+
+type Step = StepOf<Stores>;
 
 const STORY = 'https://a.example/story';
 const made = decompositionOf(STORY);
@@ -102,7 +105,7 @@ describe('a transaction', () => {
     const name = freshName();
     await kept(name);
     const before = await contents(name);
-    const work = openedOnUse(name).within(async (of) => {
+    const work = openedOnUse(name, STEPS).within(async (of) => {
       await of.objectStore('entries').clear();
       await of.objectStore('bodies').clear();
       throw new RangeError('half-way');
