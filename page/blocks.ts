@@ -63,7 +63,7 @@ async function walkInTurns(document: Document, pause: () => Promise<void>): Prom
 }
 
 function readingOf(document: Document, walk: Walk): Reading {
-  const page: Page = { ...pageInfo(document, sourceOf(document)), containers: walk.containers, blocks: walk.blocks };
+  const page: Page = { ...pageInfo(document, sourceOf(document), walk.blocks), containers: walk.containers, blocks: walk.blocks };
   return { page, runs: walk.runs, roots: walk.roots };
 }
 

@@ -86,14 +86,17 @@ const langOf = (document: Document, metas: ReadonlyMap<string, string>): string 
   metas.get('og:locale')?.replace('_', '-') ??
   null;
 
-/** @param source where the document came from */
-export function pageInfo(document: Document, source: SourceKind): PageInfo {
+/**
+ * @param source where the document came from
+ * @param lines the runs of text that were read in it
+ */
+export function pageInfo(document: Document, source: SourceKind, lines: readonly { readonly text: string }[]): PageInfo {
   const metas = metaOf(document);
   const data = articleData(document);
   const site = metas.get('og:site_name') ?? data.publisher ?? metas.get('application-name') ?? null;
   return {
     url: document.URL,
-    title: titleOf(document, metas, data.headlines, site),
+    title: titleOf(document, metas, data.headlines, site, lines),
     byline: bylineOf(document, metas, data),
     site,
     published: dateOf(document, metas, data),

@@ -41,6 +41,42 @@ describe('title', () => {
       'How the otters came back to us',
     ],
     ['of the window whole where the cut is unsure', '<title>Google - Site Reliability</title>', '', 'Google - Site Reliability'],
+    [
+      'the name is not taken for being the site in the title of the window',
+      `${data({ '@type': 'NewsArticle', headline: 'West Ham threatens the giants', name: 'Daily' })}<title>West Ham now threatens the giants - Daily</title>`,
+      '',
+      'West Ham threatens the giants',
+    ],
+    [
+      'entities in linked data are read',
+      data({ '@type': 'NewsArticle', headline: 'Ann: &#8220;We won&nbsp;it&#x201d; &amp; more &unknown;' }),
+      '',
+      'Ann: “We won it” & more &unknown;',
+    ],
+    [
+      'a cut headline in the words of the heading that goes on after it',
+      data({ '@type': 'NewsArticle', headline: 'Hunter falls ill after eating a rabbit' }),
+      '<h1>Hunter falls ill after eating a rabbit in March</h1>',
+      'Hunter falls ill after eating a rabbit in March',
+    ],
+    [
+      'what the declared title quotes, where it stands on the page by itself',
+      '<meta property="og:title" content="(4) Ann on X: &quot;otters came back 101&quot; / X">',
+      '<div>otters came back 101</div>',
+      'otters came back 101',
+    ],
+    [
+      'not a quotation that stands nowhere by itself',
+      '<meta property="og:title" content="Ann: &quot;the otters came back&quot;">',
+      '',
+      'Ann: "the otters came back"',
+    ],
+    [
+      'a declared title whole where the heading in it is one word',
+      '<meta property="og:title" content="Simulators — Words">',
+      '<h1>Simulators</h1>',
+      'Simulators — Words',
+    ],
     ['the first heading where nothing is declared', '', '<h1> The <b>only</b> title</h1>', 'The only title'],
   ];
   it.each(cases)('%s', (_, head, body, title) => expect(info(head, `${body}<p>text</p>`).title).toBe(title));
