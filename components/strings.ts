@@ -1,4 +1,5 @@
 /** Every word of the interface, in English. Text of pages and models never passes through here but as an argument. */
+import { MEASURED_ERROR } from '../core/cover';
 import type { Apart, BlockState, Edit, FailureCode, Grounding, Label, Recipe, RejectionReason, Stage } from '../core/model';
 import type { Basis } from '../core/shade';
 import type { ExportFormat, ExportWay, JumpResult, Mode } from './state';
@@ -48,6 +49,12 @@ export const stageWords: Record<Stage, string> = {
 export const progress = (stage: Stage, done: number, total: number): string =>
   total > 0 ? `${stageWords[stage]} · ${count(done)} of ${count(total)}` : stageWords[stage];
 
+/** Two shares as points, the lesser first: "4 to 5". */
+function between(a: number, b: number): string {
+  const points = [...new Set([a, b].map((share) => Math.round(100 * share)))].sort((x, y) => x - y);
+  return points.map(count).join(' to ');
+}
+
 export const figures = {
   shown: (k: number) => `captured by the ${count(k)} shown`,
   all: (n: number) => `by all ${count(n)}`,
@@ -56,7 +63,7 @@ export const figures = {
   estimate: (calibrated: boolean) =>
     `An estimate: how much of each sentence the claims say too, in words and quotes, weighted by length.${
       calibrated
-        ? ' On labelled articles that it had not seen it was off by 4 to 5 points, a paragraph by 13 to 15.'
+        ? ` On labelled articles that it had not seen it was off by ${between(MEASURED_ERROR.shown.whole, MEASURED_ERROR.all.whole)} points, a paragraph by ${between(MEASURED_ERROR.shown.block, MEASURED_ERROR.all.block)}.`
         : ' Its scale has not been checked against readers for this way of comparing.'
     }`,
   covered: (share: number) => `${percent(share)} covered`,

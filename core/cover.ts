@@ -2,7 +2,7 @@
 import { type CoverInput, sharesBy } from './known';
 import type { BlockCoverage, BlockState, Coverage, Figures, Selection } from './model';
 
-export type { CoverInput } from './known';
+export { type CoverInput, MEASURED_ERROR } from './known';
 export { isGrounded } from './reading-rules';
 
 /** Below this share a block counts as left out, and a claim as none of those that cover it. */

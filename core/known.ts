@@ -1,16 +1,26 @@
 /**
  * How much of a block someone knows who has read only some claims. A claim carries of a sentence what it is similar to, most of
- * all where it fits best in the article; the words of the sentence that any of the claims says, and a verified quote, count
- * besides. What a claim says beyond its own quotes it has from the paragraph around them. A logistic curve makes a share of
- * it, sentence by sentence, so that one quoted sentence does not make a long paragraph look captured.
+ * all where it fits best in the article; the words of the sentence that any of the claims says, a verified quote, and the facts of
+ * the block that the claims carry count besides. What a claim says beyond its own quotes it has from the text around them, the more
+ * the nearer. What only other claims of the decomposition quote is their matter, not that of the claims shown. A logistic curve makes
+ * a share of it, sentence by sentence, so that one quoted sentence does not make a long paragraph look captured.
  */
+import measured from './cover-weights.json';
 import type { BlockId, BlockState, ClaimId, FactKind } from './model';
 
-/** Found by test/bench/fit-cover.mjs, which prints how well they do on articles that they were not fitted on. */
-const CURVE = { bias: -4.38, similar: 7.37, quoted: 2.76, beyond: 7.36 } as const;
+/** Written by test/bench/fit-cover.mjs. */
+const CURVE = measured.curve;
+
+/**
+ * How far off the score is on labelled articles that it was not fitted on: the mean error of a block's share and of a whole
+ * article's, by the claims shown and by all.
+ */
+export const MEASURED_ERROR = measured.error;
 
 /** Of a sentence: similarity and shared words are mixed as similarity^.7 × words^.3. */
 const SIMILARITY_POWER = 0.7;
+/** What a claim has from around its quotes shows in similarity; of this much it is taken to be without any. */
+const UNSEEN = 0.05;
 
 /** A word of a sentence: its weight, and the rows of the claims that say it. */
 interface SaidWord {
@@ -43,8 +53,10 @@ export interface BlockInput {
   readonly state: BlockState;
   readonly length: number;
   readonly sentences: readonly SentenceInput[];
-  /** Rows of the claims that quote it, and the share of each one's words that none of its quotes has. */
-  readonly quotedBy: readonly { readonly row: number; readonly beyond: number }[];
+  /** Rows of the claims that quote it. */
+  readonly quotedBy: readonly number[];
+  /** Rows of the claims that quote it or a block near, and what each is taken to say of it beyond its quotes. */
+  readonly beyond: readonly { readonly row: number; readonly share: number }[];
   readonly facts: readonly FactInput[];
   /** Per claim row: the share of the block that the claim alone carries. */
   readonly scores: readonly number[];
@@ -72,9 +84,16 @@ export interface SentenceEvidence {
 
 export interface Evidence {
   readonly sentences: readonly SentenceEvidence[];
-  /** The most that a claim which quotes the block says beyond its quotes, as far as the block is similar at all. */
+  /** The most that a claim which quotes the block or one near says beyond its quotes, as far as the block is similar at all. */
   readonly beyond: number;
+  /** 1 where only other claims quote the block. */
+  readonly others: number;
+  /** Share of the block's facts that the claims carry, a half where there is none. */
+  readonly facts: number;
 }
+
+/** What tells how much of a block some claims carry. */
+export type Judged = Pick<BlockInput, 'sentences' | 'quotedBy' | 'beyond' | 'facts'>;
 
 type Among = (row: number) => boolean;
 
@@ -89,29 +108,38 @@ function ofSentence(sentence: SentenceInput, among: Among, rows: readonly number
   return { weight: sentence.weight, similar, quoted };
 }
 
-function evidenceOf(block: Pick<BlockInput, 'sentences' | 'quotedBy'>, among: Among, rows: readonly number[]): Evidence {
+function evidenceOf(block: Judged, among: Among, rows: readonly number[]): Evidence {
   const sentences = block.sentences.map((sentence) => ofSentence(sentence, among, rows));
   let beyond = 0;
-  for (const by of block.quotedBy) if (by.beyond > beyond && among(by.row)) beyond = by.beyond;
+  for (const { row, share } of block.beyond) if (share > beyond && among(row)) beyond = share;
   const similar = beyond > 0 ? sentences.reduce((sum, sentence) => sum + sentence.weight * sentence.similar, 0) : 0;
-  return { sentences, beyond: beyond * Math.sqrt(similar) };
+  const carried = block.facts.filter((fact) => fact.rows.some(among)).length;
+  return {
+    sentences,
+    beyond: beyond * Math.sqrt(UNSEEN + similar),
+    others: block.quotedBy.length > 0 && !block.quotedBy.some(among) ? 1 : 0,
+    facts: (carried + 1) / (block.facts.length + 2),
+  };
 }
 
-function shareOf({ sentences, beyond }: Evidence): number {
+function shareOf({ sentences, beyond, others, facts }: Evidence): number {
+  const ofBlock = CURVE.bias + CURVE.beyond * beyond + CURVE.others * others + CURVE.facts * facts;
   let known = 0;
   for (const { weight, similar, quoted } of sentences) {
     if (similar <= 0 && quoted <= 0 && beyond <= 0) continue;
-    known += weight / (1 + Math.exp(-(CURVE.bias + CURVE.similar * Math.sqrt(similar) + CURVE.quoted * quoted + CURVE.beyond * beyond)));
+    known += weight / (1 + Math.exp(-(ofBlock + CURVE.similar * Math.sqrt(similar) + CURVE.quoted * quoted)));
   }
   return Math.min(1, known);
 }
+
+const NOTHING: Evidence = { sentences: [], beyond: 0, others: 0, facts: 0 };
 
 /** Evidence for every block by the claims of some rows: what the curve is fitted on. */
 export function evidenceBy(blocks: readonly BlockInput[], rows: readonly number[], claims: number): Evidence[] {
   const chosen = new Uint8Array(claims);
   for (const row of rows) chosen[row] = 1;
   const among = (row: number): boolean => chosen[row] === 1;
-  return blocks.map((block) => (rows.length > 0 ? evidenceOf(block, among, rows) : { sentences: [], beyond: 0 }));
+  return blocks.map((block) => (rows.length > 0 ? evidenceOf(block, among, rows) : NOTHING));
 }
 
 /** Per block the share that the claims of some rows carry; 0 for a block that was not scored. */
@@ -119,5 +147,4 @@ export const sharesBy = (blocks: readonly BlockInput[], rows: readonly number[],
   evidenceBy(blocks, rows, claims).map(shareOf);
 
 /** The share of a block that the claim of one row carries. */
-export const shareByOne = (block: Pick<BlockInput, 'sentences' | 'quotedBy'>, row: number): number =>
-  shareOf(evidenceOf(block, (other) => other === row, [row]));
+export const shareByOne = (block: Judged, row: number): number => shareOf(evidenceOf(block, (other) => other === row, [row]));

@@ -8,6 +8,9 @@ import { guessLanguage, terms } from './text';
 
 /** A quoted sentence is known by half, the rest by the share of its words that the claim says. */
 const QUOTE_FLOOR = 0.5;
+/** What a claim says beyond its quotes it has from the blocks around them, by this much less with every block. */
+const FADING = 0.85;
+const REACH = 12;
 const BLOCKS_A_SLICE = 32;
 const SENTENCES_A_SLICE = 128;
 
@@ -23,8 +26,8 @@ interface Preparing {
   readonly said: readonly Said[];
   /** Words of the names that the blocks before have said. */
   readonly introduced: Set<string>;
-  /** Per claim row: the share of its words that none of its found quotes has. */
-  readonly beyond: readonly number[];
+  /** Per scored block: what the claims that quote it or one near say beyond their quotes. */
+  readonly beyond: ReadonlyMap<BlockId, BlockInput['beyond']>;
 }
 
 function sentenceInput(preparing: Preparing, block: LabelledBlock, column: number, weight: number): SentenceInput {
@@ -76,28 +79,28 @@ function news({ lang, rowsOf, introduced }: Preparing, block: LabelledBlock): Fa
 function blockInput(preparing: Preparing, block: LabelledBlock, state: BlockState, columns: readonly number[]): BlockInput {
   const { claims, similarities, said, beyond } = preparing;
   const plain = { block: block.id, state, length: block.text.length };
-  if (state !== 'scored') return { ...plain, sentences: [], quotedBy: [], facts: [], scores: claims.map(() => 0) };
+  if (state !== 'scored') return { ...plain, sentences: [], quotedBy: [], beyond: [], facts: [], scores: claims.map(() => 0) };
   const spans = columns.map((column) => similarities.spans[column]!);
   const lengths = spans.map(({ start, end }) => end - start);
   // What was added to a block since it was read weighs in it, and no claim carries it.
   const unread = unreadStretches(block.text, spans).reduce((sum, { start, end }) => sum + end - start, 0);
   const whole = lengths.reduce((sum, part) => sum + part, unread) || 1;
   const sentences = columns.map((column, at) => sentenceInput(preparing, block, column, lengths[at]! / whole));
-  const quotes = (claim: Claim): boolean => claim.quotes.some(({ anchor }) => anchor?.block === block.id);
-  const quotedBy = claims.flatMap((claim, row) => (quotes(claim) ? [{ row, beyond: beyond[row]! }] : []));
-  return {
-    ...plain,
+  const judged = {
     sentences,
-    quotedBy,
+    quotedBy: claims.flatMap((claim, row) => (quotes(claim, block.id) ? [row] : [])),
+    beyond: beyond.get(block.id) ?? [],
     facts: news(preparing, block).map((fact) => ({
       start: fact.start,
       end: fact.end,
       kind: fact.kind,
       rows: said.flatMap((one, row) => (carries(one, fact) ? [row] : [])),
     })),
-    scores: claims.map((_, row) => shareByOne({ sentences, quotedBy }, row)),
   };
+  return { ...plain, ...judged, scores: claims.map((_, row) => shareByOne(judged, row)) };
 }
+
+const quotes = (claim: Claim, block: BlockId): boolean => claim.quotes.some(({ anchor }) => anchor?.block === block);
 
 /** Rows of the claims by the terms that they say. */
 function rowsByTerm(claims: readonly Claim[], lang: string | null): Map<string, number[]> {
@@ -121,7 +124,28 @@ function beyondQuotes(claim: Claim, lang: string | null, idf: (term: string) => 
   return all > 0 ? beyond / all : 0;
 }
 
+/** Per block what each claim that quotes it, or one near, says beyond its quotes: less the farther they are. */
+function beyondByBlock(
+  blocks: readonly BlockId[],
+  claims: readonly Claim[],
+  shares: readonly number[],
+): Map<BlockId, BlockInput['beyond']> {
+  const places = new Map(blocks.map((block, at) => [block, at]));
+  const around: Map<number, number>[] = blocks.map(() => new Map());
+  for (const [row, claim] of claims.entries())
+    for (const block of new Set(claim.quotes.flatMap(({ anchor }) => (anchor ? [anchor.block] : [])))) {
+      const place = places.get(block);
+      if (place === undefined || shares[row]! <= 0) continue;
+      for (let at = Math.max(0, place - REACH); at <= Math.min(blocks.length - 1, place + REACH); at++) {
+        const share = shares[row]! * FADING ** Math.abs(at - place);
+        if (share > (around[at]!.get(row) ?? 0)) around[at]!.set(row, share);
+      }
+    }
+  return new Map(blocks.map((block, at) => [block, [...around[at]!].map(([row, share]) => ({ row, share }))]));
+}
+
 async function preparing(
+  scored: readonly BlockId[],
   columns: readonly number[],
   texts: readonly string[],
   claims: readonly Claim[],
@@ -145,7 +169,11 @@ async function preparing(
     best: claims.map((_, row) => columns.reduce((most, column) => Math.max(most, similarities.sentences[row]?.[column] ?? 0), 0)),
     said: claims.map((claim) => saidIn(claimText(claim), language)),
     introduced: new Set(),
-    beyond: claims.map((claim) => beyondQuotes(claim, language, idf)),
+    beyond: beyondByBlock(
+      scored,
+      claims,
+      claims.map((claim) => beyondQuotes(claim, language, idf)),
+    ),
   };
 }
 
@@ -175,6 +203,7 @@ export async function prepareCover(
   const read = blocks.flatMap((block) => (isScored(block) ? (columns.get(block.id) ?? []).map((column) => ({ column, block })) : []));
   const texts = read.map(({ column, block }) => block.text.slice(spans[column]!.start, spans[column]!.end));
   const known = await preparing(
+    blocks.flatMap((block) => (isScored(block) ? [block.id] : [])),
     read.map(({ column }) => column),
     texts,
     claims,

@@ -1,9 +1,10 @@
-// Fits the curve of core/known.ts: how much of a paragraph the claims carry, from the evidence that cover itself reads. Three kinds
+// Fits the curve of core/known.ts and writes it, with its error, to core/cover-weights.json: how much of a paragraph the claims carry, from the evidence that cover itself reads. Three kinds
 // of labels: readers' shares of our own kind of claims, characters that annotators aligned to a summary, and claims that are
-// sentences of the article itself, of which the share is their length. Prints the constants and, per set, the errors on articles
-// that a fit had not seen (by event and article).
-//   node test/bench/fit-cover.mjs
-import { readdirSync, readFileSync } from 'node:fs';
+// sentences of the article itself, of which the share is their length. Prints, per set, how well a fit does on articles that it had
+// not seen (by event and article).
+//   node test/bench/fit-cover.mjs [--ablate]      --ablate: every part taken away in turn, nothing written
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { bundleTo } from '../../scripts/bundle.mjs';
 
 const SHARED = new URL('../../../shared/', import.meta.url);
@@ -82,8 +83,9 @@ async function ownRows() {
   return rows;
 }
 
-const SIZE = 4;
-const features = (sentence, beyond) => [1, Math.sqrt(sentence.similar), sentence.quoted, beyond];
+const PARTS = ['bias', 'similar', 'quoted', 'beyond', 'others', 'facts'];
+const SIZE = PARTS.length;
+const features = (sentence, row) => [1, Math.sqrt(sentence.similar), sentence.quoted, row.beyond, row.others, row.facts];
 
 /** The predicted share of a row and its gradient. */
 function known(weights, row) {
@@ -91,7 +93,7 @@ function known(weights, row) {
   const gradient = new Array(SIZE).fill(0);
   for (const sentence of row.sentences) {
     if (sentence.similar <= 0 && sentence.quoted <= 0 && row.beyond <= 0) continue;
-    const x = features(sentence, row.beyond);
+    const x = features(sentence, row);
     const p = 1 / (1 + Math.exp(-x.reduce((sum, value, at) => sum + value * weights[at], 0)));
     share += sentence.weight * p;
     for (let at = 0; at < SIZE; at++) gradient[at] += sentence.weight * p * (1 - p) * x[at];
@@ -113,9 +115,9 @@ function solve(matrix, vector) {
 
 const loss = (weights, rows) => rows.reduce((sum, row) => sum + row.weight * (known(weights, row).share - row.gold) ** 2, 0);
 
-/** Least squares by Levenberg and Marquardt. */
-function regress(rows) {
-  let weights = [-2, 3, 1, 1];
+/** Least squares by Levenberg and Marquardt; the weight of a part taken `away` stays 0. */
+function regress(rows, away) {
+  let weights = PARTS.map((part) => (part === 'bias' ? -2 : part === 'similar' && part !== away ? 3 : 0));
   let best = loss(weights, rows);
   let damping = 0.01;
   for (let round = 0; round < 40 && damping < 1e6; round++) {
@@ -123,6 +125,7 @@ function regress(rows) {
     const hessian = Array.from({ length: SIZE }, () => new Array(SIZE).fill(0));
     for (const row of rows) {
       const at = known(weights, row);
+      if (away) at.gradient[PARTS.indexOf(away)] = 0;
       for (let i = 0; i < SIZE; i++) {
         gradient[i] += row.weight * (row.gold - at.share) * at.gradient[i];
         for (let j = 0; j < SIZE; j++) hessian[i][j] += row.weight * at.gradient[i] * at.gradient[j];
@@ -140,29 +143,73 @@ function regress(rows) {
 }
 
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+const deviation = (values) => Math.sqrt(mean(values.map((value) => (value - mean(values)) ** 2)));
 
-function report(set, rows) {
+const ranks = (values) => {
+  const order = [...values.keys()].sort((a, b) => values[a] - values[b]);
+  const out = new Array(values.length);
+  for (let from = 0, to = 0; from < order.length; from = to) {
+    while (to < order.length && values[order[to]] === values[order[from]]) to++;
+    for (let at = from; at < to; at++) out[order[at]] = (from + to - 1) / 2;
+  }
+  return out;
+};
+
+const correlation = (a, b) => {
+  const [x, y] = [mean(a), mean(b)];
+  return mean(a.map((value, at) => (value - x) * (b[at] - y))) / (deviation(a) * deviation(b) || 1);
+};
+
+function measure(rows) {
   const articles = new Map();
   for (const row of rows) articles.set(row.article, [...(articles.get(row.article) ?? []), row]);
   const share = (list, key) => list.reduce((sum, row) => sum + row[key] * row.length, 0) / list.reduce((sum, row) => sum + row.length, 0);
-  const block = [...articles.values()].map((list) => mean(list.map((row) => Math.abs(row.said - row.gold))));
-  const whole = [...articles.values()].map((list) => Math.abs(share(list, 'said') - share(list, 'gold')));
-  process.stdout.write(
-    `${set.padEnd(10)} ${articles.size} articles   block error ${mean(block).toFixed(3)}   % error ${mean(whole).toFixed(3)}\n`,
-  );
+  const lists = [...articles.values()];
+  const of = (list, key) => list.map((row) => row[key]);
+  const graded = lists.filter((list) => new Set(of(list, 'gold')).size > 1 && list.length > 4);
+  return {
+    rank: graded.map((list) => correlation(ranks(of(list, 'said')), ranks(of(list, 'gold')))),
+    block: lists.map((list) => mean(list.map((row) => Math.abs(row.said - row.gold)))),
+    whole: lists.map((list) => Math.abs(share(list, 'said') - share(list, 'gold'))),
+  };
 }
 
-const rows = [...(await newsRows('news-sent')), ...(await newsRows('news-prop')), ...(await ownRows())];
-const groups = [...new Set(rows.map((row) => row.group))].sort();
-const foldOf = new Map(groups.map((group, at) => [group, at % FOLDS]));
-for (let fold = 0; fold < FOLDS; fold++) {
-  const weights = regress(rows.filter((row) => foldOf.get(row.group) !== fold));
-  for (const row of rows) if (foldOf.get(row.group) === fold) row.said = known(weights, row).share;
+const shown = (values) => `${mean(values).toFixed(3)} ± ${(deviation(values) / Math.sqrt(values.length)).toFixed(3)}`;
+
+/** Lets every row be said by a fit that had not seen its article. */
+function validate(rows, away) {
+  const groups = [...new Set(rows.map((row) => row.group))].sort();
+  const foldOf = new Map(groups.map((group, at) => [group, at % FOLDS]));
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const weights = regress(
+      rows.filter((row) => foldOf.get(row.group) !== fold),
+      away,
+    );
+    for (const row of rows) if (foldOf.get(row.group) === fold) row.said = known(weights, row).share;
+  }
+  const errors = {};
+  for (const set of new Set(rows.map((row) => row.set))) {
+    const { rank, block, whole } = measure(rows.filter((row) => row.set === set));
+    process.stdout.write(
+      `  ${set.padEnd(10)} ${whole.length} articles   rank ${shown(rank)}   block error ${shown(block)}   % error ${shown(whole)}\n`,
+    );
+    errors[set] = { block: Number(mean(block).toFixed(3)), whole: Number(mean(whole).toFixed(3)) };
+  }
+  return errors;
 }
-const [bias, similar, quoted, beyond] = regress(rows).map((weight) => weight.toFixed(2));
-process.stdout.write(`bias ${bias}   similar ${similar}   quoted ${quoted}   beyond ${beyond}\nOn articles not fitted on:\n`);
-for (const set of new Set(rows.map((row) => row.set)))
-  report(
-    set,
-    rows.filter((row) => row.set === set),
-  );
+
+const { values } = parseArgs({ options: { ablate: { type: 'boolean', default: false } } });
+const rows = [...(await newsRows('news-sent')), ...(await newsRows('news-prop')), ...(await ownRows())];
+process.stdout.write('On articles not fitted on:\n');
+const { shown: byShown, all } = validate(rows);
+if (values.ablate)
+  for (const part of PARTS.slice(1)) {
+    process.stdout.write(`Without ${part}:\n`);
+    validate(rows, part);
+  }
+else {
+  const curve = Object.fromEntries(regress(rows).map((weight, at) => [PARTS[at], Number(weight.toFixed(2))]));
+  const file = new URL('../../core/cover-weights.json', import.meta.url);
+  writeFileSync(file, `${JSON.stringify({ curve, error: { shown: byShown, all } }, null, 2)}\n`);
+  process.stdout.write(`${JSON.stringify(curve)}\n`);
+}

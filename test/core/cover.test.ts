@@ -138,11 +138,38 @@ describe('cover', () => {
     finite(cover(await prepared(CLAIMS, [block(0, '…'), block(1, '')]), choose(0, 1)));
   });
 
+  it('takes what a claim says beyond its quote for said of the paragraphs around it, the nearer the more', async () => {
+    const far = Array.from({ length: 16 }, (_, id) =>
+      block(id, `Paragraph ${['one', 'two', 'three'][id % 3]} speaks of the ferries over the river.`),
+    );
+    const telling = claim(0, 'The town now lives by its ferries', {
+      body: 'Commuters, bakers and fishermen wait for boats since the crossing closed over the river.',
+      quotes: [quote('speaks of the ferries', far[1])],
+    });
+    const shares = cover(await prepared([telling], far), choose(0)).blocks.map((one) => one.shown);
+    expect(shares[1]).toBeGreaterThan(shares[2]!);
+    expect(shares[2]).toBeGreaterThan(shares[8]!);
+    expect(shares[8]).toBeGreaterThan(shares[15]!);
+  });
+
+  it('takes what only other claims quote for their matter', async () => {
+    const text = 'The ferries over the river carry bakers.';
+    const blocks = [block(0, 'The council voted to have ferries over the river.'), block(1, text)];
+    const one = claim(0, 'Ferries over the river', { quotes: [quote('ferries over the river', blocks[0])] });
+    const other = claim(1, 'Bakers cross by boat', { quotes: [quote('carry bakers', blocks[1])] });
+    const shown = async (claims: readonly Claim[]) => cover(await prepared(claims, blocks), choose(0)).blocks[1]!.shown;
+    expect(await shown([one, other])).toBeLessThan(await shown([one, { ...other, quotes: [] }]));
+  });
+
   it('never falls when a claim is added, and all is never below shown', async () => {
-    const input = await prepared(CLAIMS);
-    const ids = fc.uniqueArray(fc.constantFrom(0, 1, 2), { maxLength: 3 });
+    const far = claim(4, 'The town lives by its boats and bakers since the crossing was lost', {
+      body: 'Nobody knows how long.',
+      quotes: [quote('The council voted', BLOCKS[0])],
+    });
+    const input = await prepared([...CLAIMS, far]);
+    const id = fc.constantFrom(0, 1, 2, 4);
     fc.assert(
-      fc.property(ids, fc.constantFrom(0, 1, 2), (some, more) => {
+      fc.property(fc.uniqueArray(id, { maxLength: 4 }), id, (some, more) => {
         const before = cover(input, choose(...some));
         const after = cover(input, choose(...new Set([...some, more])));
         finite(after);
