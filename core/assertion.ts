@@ -2,7 +2,7 @@
 
 const NUMERALS = `zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
   nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen half third quarter once twice
-  double triple first second`;
+  double triple first second fourth fifth sixth seventh eighth ninth tenth`;
 const QUANTITIES =
   'all most some few many more less fewer least only above below before after over under up down increased decreased rose fell';
 const NEGATIONS = `not no nor never none neither nobody nothing nowhere cannot without hardly barely scarcely nicht kein keine keinen keinem keiner
@@ -22,8 +22,32 @@ const tokens = (text: string): string[] =>
   );
 
 const isNegation = (word: string): boolean => NEGATION_WORDS.has(word) || word.endsWith("n't");
-const decisive = (words: readonly string[]): string =>
-  words.filter((word) => /^\d/.test(word) || NUMERAL_WORDS.has(word) || QUANTITY_WORDS.has(word)).join(' ');
+const isDecisive = (word: string): boolean => /^\d/.test(word) || NUMERAL_WORDS.has(word) || QUANTITY_WORDS.has(word);
+const decisive = (words: readonly string[]): string => words.filter(isDecisive).join(' ');
+
+/** Shorter words are others when a letter of them is. */
+const LONG = 5;
+const lettersOf = (word: string): string => [...word].sort().join('');
+
+/** One letter put in, left out or another, or two neighbours exchanged. */
+function isMistyped(a: string, b: string): boolean {
+  if (Math.min(a.length, b.length) < LONG - 1 || Math.max(a.length, b.length) < LONG || Math.abs(a.length - b.length) > 1) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start += 1;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end += 1;
+  const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+  return Math.max(left.length, right.length) < 2 || (left.length === 2 && lettersOf(left) === lettersOf(right));
+}
+
+/** The words of `b` with those that decide nothing but are mistyped words of `a` set right, word by word from either end. */
+function setRight(a: readonly string[], b: readonly string[]): string[] {
+  return b.map((word, at) => {
+    if (isDecisive(word) || isNegation(word)) return word;
+    const meant = [a[at], a[a.length - b.length + at]].find((other) => other !== undefined && isDecisive(other) && isMistyped(word, other));
+    return meant ?? word;
+  });
+}
 
 /** "likely" against "unlikely": a word of one side that is a word of the other with a prefix of denial. */
 function hasOpposites(a: readonly string[], b: readonly string[]): boolean {
@@ -37,8 +61,9 @@ function hasOpposites(a: readonly string[], b: readonly string[]): boolean {
 }
 
 export function sameAssertion(a: string, b: string): boolean {
-  const left = tokens(a);
-  const right = tokens(b);
+  const [was, is] = [tokens(a), tokens(b)];
+  const right = setRight(was, is);
+  const left = setRight(is, was);
   return (
     decisive(left) === decisive(right) && left.filter(isNegation).length === right.filter(isNegation).length && !hasOpposites(left, right)
   );

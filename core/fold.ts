@@ -94,7 +94,22 @@ function addIrregular(pieces: Pieces, run: string, at: number): void {
   }
 }
 
+/** Whatever folds to another number of units, or that takes more than a replacement: all but plain prose. */
+const UNEVEN = /[^\x20-\x7e\u00a0À-ÖØ-öø-ÿ“”‘’–—]|\s\s|\.\s?\.\s?\.|--/;
+
+/** Plain prose, unit by unit: most of a page. */
+class Even implements Folded {
+  constructor(readonly text: string) {}
+  startAt(offset: number): number {
+    return Math.min(offset, this.text.length);
+  }
+  endAt(offset: number): number {
+    return Math.max(0, Math.min(offset, this.text.length));
+  }
+}
+
 export function fold(text: string): Folded {
+  if (!UNEVEN.test(text)) return new Even(plain(text.replaceAll('\u00a0', ' ')).toLowerCase());
   const pieces = new Pieces();
   let done = 0;
   for (const match of text.matchAll(IRREGULAR)) {

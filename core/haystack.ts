@@ -1,8 +1,7 @@
-/** The blocks that quotes are looked for in, folded once, and joined so that one native call searches them all. */
+/** The blocks that quotes are looked for in: folded once, and joined, each only when a quote asks for it. */
 import { type Folded, fold } from './fold';
 import type { BlockId } from './model';
 import type { Stretch } from './text';
-import { WordIndex } from './word-index';
 
 export interface TextBlock {
   readonly id: BlockId;
@@ -17,15 +16,26 @@ export interface Place extends Stretch {
 /** Parts blocks in the joined text; folded quotes never hold it. */
 export const BORDER = '\u0000';
 
+/** All blocks in one string, so that a search is one native call. */
 interface Joined {
   readonly text: string;
   /** Offset of each block. */
   readonly starts: readonly number[];
-  readonly words: WordIndex;
+}
+
+function join(texts: readonly string[]): Joined {
+  const starts: number[] = [];
+  let at = 0;
+  for (const text of texts) {
+    starts.push(at);
+    at += text.length + 1;
+  }
+  return { text: texts.join(BORDER), starts };
 }
 
 export class Haystack {
   private joinedFold: Joined | null = null;
+  private joinedText: Joined | null = null;
   private readonly folds: (Folded | null)[];
   private readonly indexOfId: Map<BlockId, number>;
 
@@ -43,28 +53,15 @@ export class Haystack {
     return this.folds[index];
   }
 
-  /** All folded blocks in one string, so that a search is one native call. */
   joined(): Joined {
-    if (!this.joinedFold) {
-      const texts = this.blocks.map((_, index) => this.folded(index).text);
-      const starts: number[] = [];
-      let at = 0;
-      for (const text of texts) {
-        starts.push(at);
-        at += text.length + 1;
-      }
-      const text = texts.join(BORDER);
-      let words: WordIndex | null = null;
-      this.joinedFold = {
-        text,
-        starts,
-        get words() {
-          words ??= new WordIndex(text);
-          return words;
-        },
-      };
-    }
+    this.joinedFold ??= join(this.blocks.map((_, index) => this.folded(index).text));
     return this.joinedFold;
+  }
+
+  /** As they are, but for what would be taken for a border. */
+  joinedAsIs(): Joined {
+    this.joinedText ??= join(this.blocks.map(({ text }) => text.replaceAll(BORDER, ' ')));
+    return this.joinedText;
   }
 
   original(index: number, start: number, end: number): Place {

@@ -7,6 +7,7 @@ import { sameAssertion } from './assertion';
 import { fold } from './fold';
 import { BORDER, blockAt, Haystack, type Place, type TextBlock } from './haystack';
 import type { Anchor, BlockId, Grounding } from './model';
+import { likelyStarts } from './seeds';
 import type { Stretch } from './text';
 
 export interface Found extends Stretch {
@@ -41,7 +42,7 @@ const DOUBT = 0.03;
 const OCCURRENCES = 2000;
 
 /** Places looked at closely. */
-const WINDOWS = 4;
+const WINDOWS = 6;
 
 function eachOccurrence(needle: string, text: string, visit: (at: number) => void): void {
   let count = 0;
@@ -77,6 +78,21 @@ export function contextAgreement(text: string, span: Stretch, context: Context):
   return (same + sameAfter) / length;
 }
 
+/** Share of the remembered text on one side, at least, where words in another block are taken for the ones that were meant. */
+const FAMILIAR = 0.5;
+
+/** Elsewhere than in the hinted block, with other text than the remembered on both sides: these words may be another's. */
+function isStrange(place: Place, hay: Haystack, { index, context }: Hint): boolean {
+  if (context === undefined || place.index === index) return false;
+  const { text } = hay.blocks[place.index]!;
+  // an end of the block is remembered by an empty side
+  const before =
+    context.prefix === '' ? place.start === 0 : contextAgreement(text, place, { prefix: context.prefix, suffix: '' }) >= FAMILIAR;
+  const after =
+    context.suffix === '' ? place.end === text.length : contextAgreement(text, place, { prefix: '', suffix: context.suffix }) >= FAMILIAR;
+  return !before && !after;
+}
+
 /** Distance of a place from the hint: blocks first, then characters. Zero everywhere where nothing was hinted. */
 function distance(place: Place, hint: Hint): number {
   const blocks = hint.index === null ? 0 : Math.abs(place.index - hint.index);
@@ -85,9 +101,11 @@ function distance(place: Place, hint: Hint): number {
 }
 
 /** The best of several places by context, then by nearness, then the first; whole words before parts of words. */
-function choose(places: readonly Place[], blocks: readonly TextBlock[], hint: Hint): Place | null {
+function choose(places: readonly Place[], hay: Haystack, hint: Hint): Place | null {
+  const { blocks } = hay;
   const whole = places.filter((place) => {
     const text = blocks[place.index]!.text;
+    if (isStrange(place, hay, hint)) return false;
     return !cutsWord(text, place.start) && !cutsWord(text, place.end) && !cutsNumber(text, place.start) && !cutsNumber(text, place.end);
   });
   // a part of a word is taken only where the hint says it was: "art" is not quoted from "party"
@@ -95,25 +113,27 @@ function choose(places: readonly Place[], blocks: readonly TextBlock[], hint: Hi
   if (open.length < 2) return open[0] ?? null;
   const context = hint.context;
   const score = (place: Place): number => (context ? contextAgreement(blocks[place.index]!.text, place, context) : 0);
-  return open
-    .map((place) => ({ place, context: score(place), distance: distance(place, hint) }))
-    .reduce((best, one) => (one.context > best.context || (one.context === best.context && one.distance < best.distance) ? one : best))
-    .place;
+  const scored = open.map((place) => ({ place, context: score(place), distance: distance(place, hint) }));
+  scored.sort((a, b) => b.context - a.context || a.distance - b.distance);
+  const [best, next] = [scored[0]!, scored[1]!];
+  // two places that the text around does not tell apart: none is meant rather than another
+  const doubtful = context !== undefined && best.context === next.context && best.place.index !== hint.index;
+  return doubtful ? null : best.place;
 }
 
 function findExact(quote: string, hay: Haystack, hint: Hint): Place | null {
-  const places: Place[] = [];
+  if (quote.includes(BORDER)) return null;
+  const { text, starts } = hay.joinedAsIs();
   const first = hint.index === null && hint.context === undefined;
-  for (let index = 0; index < hay.blocks.length; index += 1) {
-    const text = hay.blocks[index]!.text;
-    for (let start = text.indexOf(quote); start >= 0 && places.length < OCCURRENCES; start = text.indexOf(quote, start + 1)) {
-      places.push({ index, start, end: start + quote.length });
-    }
+  const places: Place[] = [];
+  for (let at = text.indexOf(quote); at >= 0 && places.length < OCCURRENCES; at = text.indexOf(quote, at + 1)) {
+    const index = blockAt(starts, at);
+    places.push({ index, start: at - starts[index]!, end: at - starts[index]! + quote.length });
     // with nothing to choose by, the first whole place is the one
-    const chosen = first && places.length > 0 ? choose(places, hay.blocks, hint) : null;
+    const chosen = first ? choose(places, hay, hint) : null;
     if (chosen) return chosen;
   }
-  return choose(places, hay.blocks, hint);
+  return choose(places, hay, hint);
 }
 
 function findFolded(quote: string, hay: Haystack, hint: Hint): Place | null {
@@ -123,7 +143,7 @@ function findFolded(quote: string, hay: Haystack, hint: Hint): Place | null {
     const index = blockAt(starts, at);
     places.push(hay.original(index, at - starts[index]!, at - starts[index]! + quote.length));
   });
-  return choose(places, hay.blocks, hint);
+  return choose(places, hay, hint);
 }
 
 interface Near extends Place {
@@ -150,31 +170,39 @@ function nearIn(quote: string, text: string, from: number, to: number): (Stretch
     else if (Math.abs(span.end - span.start - quote.length) < Math.abs(overlapping.end - overlapping.start - quote.length))
       Object.assign(overlapping, span);
   }
-  return places.filter((place) => sameAssertion(quote, text.slice(place.start, place.end)));
+  return places;
 }
 
-function nearPlaces(quote: string, hay: Haystack): Near[] {
-  const { starts, words } = hay.joined();
+/** Places whose words are nearly the quote's; null where pieces of the quote led nowhere. */
+function nearPlaces(quote: string, hay: Haystack, thorough: boolean): Near[] | null {
+  const { text, starts } = hay.joined();
   const slack = Math.ceil(quote.length * EDIT_SHARE) + 8;
   const places: Near[] = [];
-  for (const voted of words.starts(quote, slack >> 1, WINDOWS)) {
+  let seen = false;
+  for (const voted of likelyStarts(quote, text, slack >> 1, WINDOWS, thorough)) {
     // the middle of the quote says which block it is in, even where the window reaches over a border
     const index = blockAt(starts, Math.max(0, voted + Math.floor(quote.length / 2)));
     const own = hay.folded(index).text;
     const from = Math.max(0, voted - starts[index]! - slack);
-    for (const found of nearIn(quote, own, from, voted - starts[index]! + quote.length + slack)) {
+    const near = nearIn(quote, own, from, voted - starts[index]! + quote.length + slack);
+    seen ||= near.length > 0;
+    for (const found of near) {
       const place = hay.original(index, found.start, found.end);
       if (!places.some((other) => other.index === index && place.start < other.end && other.start < place.end)) {
         places.push({ ...place, errors: found.errors });
       }
     }
   }
-  return places;
+  return seen ? places : null;
 }
 
 function findNear(quote: string, hay: Haystack, hint: Hint): (Place & { errors: number }) | null {
   if (quote.length < FUZZY_LENGTH) return null;
-  const places = nearPlaces(quote, hay);
+  const near = nearPlaces(quote, hay, false) ?? nearPlaces(quote, hay, true) ?? [];
+  const places = near.filter((place) => {
+    const { text } = hay.blocks[place.index]!;
+    return sameAssertion(quote, fold(text.slice(place.start, place.end)).text) && !isStrange(place, hay, hint);
+  });
   const least = Math.min(...places.map((place) => place.errors));
   const close = places.filter((place) => place.errors <= least + DOUBT * quote.length);
   return (close.length < 2 ? close[0] : settle(close, hay, hint)) ?? null;
