@@ -126,7 +126,7 @@ function ownEvidence(context: Surroundings, block: Block): number[] {
   const form = formOf(text);
   const own = page.containers[features.container]!;
   const outer = page.containers[own.parent]?.tag;
-  return [
+  const row = [
     log(form.length),
     log(form.words),
     features.linkDensity,
@@ -144,9 +144,10 @@ function ownEvidence(context: Surroundings, block: Block): number[] {
     titleLikeness(text, title),
     own.tag === 'p' || outer === 'p' ? 1 : 0,
     own.tag === 'a' || outer === 'a' ? 1 : 0,
-    ...KINDS.map((kind) => (block.kind === kind ? 1 : 0)),
-    ...TEXT_CUE_LIST.map((cue) => (text.length <= LONGEST_LINE && TEXT_CUES[cue].test(text) ? 1 : 0)),
   ];
+  for (const kind of KINDS) row.push(block.kind === kind ? 1 : 0);
+  for (const cue of TEXT_CUE_LIST) row.push(text.length <= LONGEST_LINE && TEXT_CUES[cue].test(text) ? 1 : 0);
+  return row;
 }
 
 const NEAR = 3;
@@ -154,8 +155,8 @@ const NEAR = 3;
 /** The same for all runs in like elements of one parent: asked once for each. */
 function aroundEvidence(context: Surroundings): (block: Block) => number[] {
   const { containers } = context.page;
-  const toBest = hopsTo(context, context.best);
-  const toHalf = hopsTo(context, context.half);
+  const toBest = context.toBest;
+  const toHalf = hopsTo(containers, context.frames.depth, context.half);
   const known = new Map<string, number[]>();
   return ({ features: { container } }) => {
     const { parent, tag, words } = containers[container]!;
@@ -212,8 +213,8 @@ function rowAround(context: Surroundings, container: number, toBest: readonly nu
 
 /** Where the best container's prose begins and ends, in indices of blocks. */
 const extentOf = (context: Surroundings): { first: number; last: number } => {
-  const { page, frames, best } = context;
-  const hops = hopsTo(context, best);
+  const { page, frames } = context;
+  const hops = context.toBest;
   let first = -1;
   let last = -1;
   page.blocks.forEach((block, index) => {
@@ -253,7 +254,7 @@ function placeEvidence(context: Surroundings): number[][] {
   const sizes = blocks.map((block) => log(block.text.length));
   const links = blocks.map((block) => block.features.linkDensity);
   const prose = blocks.map((block) => isProse(block));
-  const hops = hopsTo(context, context.best);
+  const hops = context.toBest;
   const best = blocks.map((_, index) => prose[index]! && hops[homes[index]!]! <= 1);
   const [since, until] = distances(prose);
   const [sinceBest, untilBest] = distances(best);
@@ -287,28 +288,51 @@ function placeEvidence(context: Surroundings): number[][] {
   });
 }
 
+const countAround = (marked: readonly boolean[], index: number): number => {
+  const last = Math.min(marked.length - 1, index + WINDOW);
+  let count = 0;
+  for (let other = Math.max(0, index - WINDOW); other <= last; other++) if (marked[other]) count++;
+  return count;
+};
+
+/** How much of the text that shares a key is kept. */
+class Shares<K> {
+  private readonly sums = new Map<K, { kept: number; all: number }>();
+
+  add(key: K, kept: number, all: number): void {
+    const sum = this.sums.get(key);
+    if (sum === undefined) this.sums.set(key, { kept, all });
+    else {
+      sum.kept += kept;
+      sum.all += all;
+    }
+  }
+
+  of(key: K): number {
+    const sum = this.sums.get(key)!;
+    return sum.kept / sum.all;
+  }
+}
+
 function fitEvidence(context: Surroundings, structure: Structure): number[][] {
   const { page, frames } = context;
   const { blocks, containers } = page;
   const kept = structure.standing.map((standing) => standing === 'kept');
   const [since, until] = distances(kept);
-  const share = new Map<string | number, { kept: number; all: number }>();
-  const put = (key: string | number, index: number): void => {
-    const sum = share.get(key) ?? { kept: 0, all: 0 };
-    sum.all += blocks[index]!.text.length;
-    if (kept[index]) sum.kept += blocks[index]!.text.length;
-    share.set(key, sum);
-  };
-  const of = (key: string | number): number => share.get(key)!.kept / share.get(key)!.all;
+  const inHome = new Shares<number>();
+  const inOuter = new Shares<number>();
+  const inAlike = new Shares<string>();
   const homes = blocks.map((block) => frames.home[block.features.container]!);
   let total = 0;
   blocks.forEach((block, index) => {
-    put(homes[index]!, index);
-    put(`outer ${containers[homes[index]!]!.parent}`, index);
-    put(`alike ${context.shapes[block.features.container]!}`, index);
-    if (kept[index]) total += block.text.length;
+    const { length } = block.text;
+    const own = kept[index] ? length : 0;
+    inHome.add(homes[index]!, own, length);
+    inOuter.add(containers[homes[index]!]!.parent, own, length);
+    inAlike.add(context.shapes[block.features.container]!, own, length);
+    total += own;
   });
-  const hops = structure.top < 0 ? null : hopsTo(context, structure.top);
+  const hops = structure.top < 0 ? null : hopsTo(containers, frames.depth, structure.top);
   let before = 0;
   return blocks.map((block, index) => {
     const row = [
@@ -316,13 +340,13 @@ function fitEvidence(context: Surroundings, structure: Structure): number[][] {
       structure.standing[index] === 'cleaned' ? 1 : 0,
       before / (total || 1),
       (total - before) / (total || 1),
-      of(homes[index]!),
-      of(`outer ${containers[homes[index]!]!.parent}`),
+      inHome.of(homes[index]!),
+      inOuter.of(containers[homes[index]!]!.parent),
       since[index]!,
       until[index]!,
-      kept.slice(Math.max(0, index - WINDOW), index + WINDOW + 1).filter(Boolean).length,
+      countAround(kept, index),
       hops === null ? FAR : hops[homes[index]!]!,
-      of(`alike ${context.shapes[block.features.container]!}`),
+      inAlike.of(context.shapes[block.features.container]!),
     ];
     if (kept[index]) before += block.text.length;
     return row;

@@ -19,20 +19,28 @@ const EARLY = 3;
 /** Share of words that a heading has in common with the title when it is the title. */
 const SAME_TITLE = 0.7;
 
-/** Headings over a block, the nearest first; a heading is its own. */
-function headingsOver(page: Page, block: Block): string[] {
-  const texts: string[] = [];
-  for (let at: number | null = block.kind === 'heading' ? block.id : block.section; at !== null; at = page.blocks[at]!.section)
-    texts.push(page.blocks[at]!.text);
-  return texts;
+/** Headings over a block, the nearest first; a heading is its own. Blocks of one section share one list. */
+function headingsOver(page: Page): (block: Block) => readonly string[] {
+  const known = new Map<number | null, readonly string[]>([[null, []]]);
+  const from = (heading: number | null): readonly string[] => {
+    const listed = known.get(heading);
+    if (listed !== undefined || heading === null) return listed ?? [];
+    const texts: string[] = [];
+    for (let at: number | null = heading; at !== null; at = page.blocks[at]!.section) texts.push(page.blocks[at]!.text);
+    known.set(heading, texts);
+    return texts;
+  };
+  return (block) => from(block.kind === 'heading' ? block.id : block.section);
 }
 
-/** Name cues between a block and the region's root; null where a menu or a footer of the page holds it. */
-function namesOf(page: Page, article: Article, block: Block): number | null {
-  let names = 0;
-  for (let at = block.features.container; at >= 0 && at !== article.root; at = page.containers[at]!.parent) {
-    if (OUTSIDE_TAGS.has(page.containers[at]!.tag)) return null;
-    if (!article.surroundings.trunk[at]) names |= article.surroundings.frames.cues[at]!;
+/** For every container the name cues between it and the region's root; null where a menu or a footer of the page holds it. */
+function namesOf(page: Page, { root, surroundings }: Article): (number | null)[] {
+  const names: (number | null)[] = [];
+  for (const [index, { parent, tag }] of page.containers.entries()) {
+    const outer = parent < 0 || parent === root ? 0 : names[parent]!;
+    if (index === root) names.push(0);
+    else if (outer === null || OUTSIDE_TAGS.has(tag)) names.push(null);
+    else names.push(surroundings.trunk[index] ? outer : outer | surroundings.frames.cues[index]!);
   }
   return names;
 }
@@ -53,7 +61,7 @@ const titleIds = (page: Page, first: number): ReadonlySet<number> => {
 
 /** Texts of the article, for telling what only repeats a passage of them. */
 const repeats = (texts: readonly string[], text: string): boolean =>
-  text.split(' ').length >= REPEATED_WORDS && texts.some((other) => other !== text && other.includes(text));
+  text.split(' ').length >= REPEATED_WORDS && texts.some((other) => other.length > text.length && other.includes(text));
 
 /** Where the text begins: at the first run that reads like a paragraph, or at the first of all. */
 const firstText = (page: Page, text: readonly boolean[]): number => {
@@ -81,11 +89,13 @@ function casesOf(page: Page, article: Article): Case[] {
   const items = linkItemsOf(page.blocks);
   const titles = titleIds(page, first);
   const kept = page.blocks.filter((_, index) => article.text[index]).map((block) => block.text);
+  const named = namesOf(page, article);
+  const headings = headingsOver(page);
   const cases: Case[] = [];
   for (const block of page.blocks) {
     const text = article.text[block.id]!;
     if (!article.inside[block.features.container]) continue;
-    const names = namesOf(page, article, block);
+    const names = named[block.features.container]!;
     if (!text && (names === null || (!block.features.visible && !article.surroundings.shrouded))) continue;
     cases.push({
       block,
@@ -95,8 +105,10 @@ function casesOf(page: Page, article: Article): Case[] {
       early: block.id <= first + EARLY,
       after: block.id > last - (last - first) / 3,
       title: titles.has(block.id),
-      repeated: !text && repeats(kept, block.text),
-      headings: headingsOver(page, block),
+      get repeated() {
+        return !text && repeats(kept, block.text);
+      },
+      headings: headings(block),
       linkItems: items[block.id]!,
       names: names ?? 0,
     });
@@ -108,6 +120,7 @@ const labelled = ({ features: _, ...block }: Block, verdict: Verdict): LabelledB
 
 /** The page with its blocks named by their place, as the rules count them; a page that was read again has other ids. */
 function byPlace(page: Page): Page {
+  if (page.blocks.every((block, place) => block.id === place)) return page;
   const places = new Map(page.blocks.map((block, place) => [block.id, place]));
   const blocks = page.blocks.map((block, place) => ({
     ...block,

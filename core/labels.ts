@@ -47,7 +47,7 @@ const REFERENCES = headed(
 const NOTES = headed('(?:foot|end)?notes?|notes and references|fu(?:ß|ss)noten|anmerkungen|notas(?: (?:al|de) (?:pie|rodap[ée]))?|注釈|注');
 const THANKS = headed('acknowledge?ments?|thanks|danksagung|remerciements|agradecimientos|agradecimentos|謝辞|致谢');
 const NOTE_FORM = /^(?:\[\d{1,3}\]|\d{1,3}[.)\]]?\s*[↩^]|[*†‡§¶]\s?\p{L}|\^\s|\d{1,3}\s*\^)/u;
-const BACK_LINK = /[↩↑⏎]\ufe0e?$/;
+const BACK_LINKS = ['↩', '↑', '⏎'].flatMap((mark) => [mark, `${mark}\ufe0e`]);
 const REFERENCE_FORM = /\b(?:doi:|https?:\/\/doi\.org|isbn|pp\. ?\d|vol\. ?\d|et al\.|retrieved (?:on )?\p{L}|arxiv:)/iu;
 const REFERENCE_START = /^(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}\.|\^)\s/;
 const THANKS_FORM =
@@ -69,7 +69,7 @@ const APPARATUS: readonly Rule[] = [
   {
     label: 'footnote',
     rule: 'numbered note at the end',
-    when: (one) => one.text && (BACK_LINK.test(one.block.text) || (one.after && NOTE_FORM.test(one.block.text))),
+    when: (one) => one.text && (BACK_LINKS.some((mark) => one.block.text.endsWith(mark)) || (one.after && NOTE_FORM.test(one.block.text))),
   },
 ];
 

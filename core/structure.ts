@@ -76,7 +76,29 @@ interface Flags {
   readonly clean: boolean;
 }
 
-const commasIn = (text: string): number => text.match(/[,\u060C\uFE50\uFE10\uFE11\u2E41\u2E34\u2E32\uFF0C]/g)?.length ?? 0;
+const COMMA = /[,\u060C\uFE50\uFE10\uFE11\u2E41\u2E34\u2E32\uFF0C]/g;
+
+function commasIn(text: string): number {
+  let count = 0;
+  COMMA.lastIndex = 0;
+  while (COMMA.test(text)) count++;
+  return count;
+}
+
+/** What the names of elements say, each looked at once: many are named alike. */
+class Names {
+  private readonly known = new Map<string, { readonly unlikely: boolean; readonly weight: number }>();
+
+  of(words: string): { readonly unlikely: boolean; readonly weight: number } {
+    const known = this.known.get(words);
+    if (known !== undefined) return known;
+    const joined = `${words} ${words.replaceAll(' ', '')}`;
+    const weight = (POSITIVE.test(words) ? 25 : 0) - (NEGATIVE.test(words) ? 25 : 0);
+    const said = { unlikely: UNLIKELY.test(joined) && !MAYBE.test(joined), weight };
+    this.known.set(words, said);
+    return said;
+  }
+}
 
 class Attempt {
   private readonly nodes: Node[];
@@ -84,6 +106,8 @@ class Attempt {
   constructor(
     private readonly page: Page,
     private readonly usable: readonly boolean[],
+    private readonly names: Names,
+    private readonly commas: readonly number[],
     private readonly flags: Flags,
   ) {
     this.nodes = page.containers.map((container) => ({
@@ -114,8 +138,7 @@ class Attempt {
   private unlikely(index: number): boolean {
     const node = this.nodes[index]!;
     if (node.words === '' || node.tag === 'body' || node.tag === 'html' || node.tag === 'a') return false;
-    const joined = `${node.words} ${node.words.replaceAll(' ', '')}`;
-    if (!UNLIKELY.test(joined) || MAYBE.test(joined)) return false;
+    if (!this.names.of(node.words).unlikely) return false;
     for (let at = index; at >= 0; at = this.nodes[at]!.parent)
       if (this.nodes[at]!.tag === 'table' || this.nodes[at]!.tag === 'code') return false;
     return true;
@@ -124,7 +147,7 @@ class Attempt {
   private count(block: Block, index: number): void {
     const { text, features } = block;
     this.nodes[features.container]!.blocks.push(index);
-    const commas = commasIn(text);
+    const commas = this.commas[index]!;
     const paragraph = this.elementOf(features.container);
     for (let at = features.container; at >= 0; at = this.nodes[at]!.parent) {
       const node = this.nodes[at]!;
@@ -147,7 +170,7 @@ class Attempt {
 
   private weight(node: Node): number {
     if (!this.flags.weigh || node.words === '') return 0;
-    return (POSITIVE.test(node.words) ? 25 : 0) - (NEGATIVE.test(node.words) ? 25 : 0);
+    return this.names.of(node.words).weight;
   }
 
   private density(node: Node): number {
@@ -160,7 +183,7 @@ class Attempt {
       if (!this.usable[index] || own.gone || block.text.length < LEAST_TEXT) return;
       const { at, real } = this.elementOf(block.features.container);
       if (!real && LOOSE.has(this.nodes[at]!.tag)) return;
-      const points = 1 + commasIn(block.text) + 1 + Math.min(Math.floor(block.text.length / 100), 3);
+      const points = 1 + this.commas[index]! + 1 + Math.min(Math.floor(block.text.length / 100), 3);
       let ancestor = real ? this.nodes[at]!.parent : at;
       for (let level = 0; level < LEVELS && ancestor >= 0; level++, ancestor = this.nodes[ancestor]!.parent) {
         const node = this.nodes[ancestor]!;
@@ -255,12 +278,12 @@ class Attempt {
     const top = this.topOf();
     const standing: Standing[] = this.page.blocks.map(() => 'out');
     if (top < 0) return { top, standing, chars: 0 };
-    const roots = this.rootsOf(top);
+    const roots = new Set(this.rootsOf(top));
     const state: Standing[] = [];
     const fenced: boolean[] = [];
     this.nodes.forEach((node, index) => {
       const outer = node.parent < 0 ? 'out' : state[node.parent]!;
-      const root = roots.includes(index);
+      const root = roots.has(index);
       const inside = root ? 'kept' : outer;
       fenced.push(
         (node.parent >= 0 && fenced[node.parent]!) ||
@@ -291,8 +314,10 @@ const ATTEMPTS: readonly Flags[] = [
 /** @param usable for every block whether it is seen at all */
 export function structureOf(page: Page, usable: readonly boolean[]): Structure {
   let best: (Structure & { readonly chars: number }) | null = null;
+  const names = new Names();
+  const commas = page.blocks.map((block) => commasIn(block.text));
   for (const flags of ATTEMPTS) {
-    const found = new Attempt(page, usable, flags).run();
+    const found = new Attempt(page, usable, names, commas, flags).run();
     if (found.chars >= LEAST_ARTICLE) return found;
     if (best === null || found.chars > best.chars) best = found;
   }

@@ -10,8 +10,6 @@ const INLINE_HOMES = new Set(
 );
 export const TAG_FLAGS = ['article', 'main', 'aside', 'nav', 'header', 'footer', 'form', 'figure', 'table', 'list'] as const;
 
-const isListTag = (tag: string): boolean => tag === 'ul' || tag === 'ol' || tag === 'dl';
-
 export const isProse = (block: Block): boolean =>
   block.text.length >= PROSE_LENGTH &&
   block.features.linkDensity < 0.4 &&
@@ -35,6 +33,19 @@ const add = (tally: Tally, block: Block, prose: number): void => {
   tally.blocks += 1;
 };
 
+/** Adds to every container what those inside it hold; parents stand before children. */
+function sumUp(containers: readonly Container[], tallies: readonly Tally[]): void {
+  for (let index = containers.length - 1; index > 0; index--) {
+    const { parent } = containers[index]!;
+    if (parent < 0) continue;
+    const [outer, inner] = [tallies[parent]!, tallies[index]!];
+    outer.prose += inner.prose;
+    outer.chars += inner.chars;
+    outer.links += inner.links;
+    outer.blocks += inner.blocks;
+  }
+}
+
 export const linksOf = (tally: Tally): number => (tally.chars === 0 ? 0 : tally.links / tally.chars);
 
 /** What is known of each container before any run is looked at. */
@@ -45,32 +56,45 @@ export interface Frames {
   readonly home: readonly number[];
 }
 
-const cueBits = (words: string): number => {
-  if (words === '') return 0;
-  let bits = 0;
-  NAME_CUE_LIST.forEach((cue, bit) => {
-    if (NAME_CUES[cue].test(words)) bits |= 1 << bit;
-  });
-  return bits;
-};
+/** The cues of an element's words. A cue is one word: pages name many elements with few words, and each is looked at once. */
+function cueReader(): (words: string) => number {
+  const known = new Map<string, number>();
+  const ofWord = (word: string): number => {
+    let bits = known.get(word);
+    if (bits !== undefined) return bits;
+    bits = 0;
+    for (let bit = 0; bit < NAME_CUE_LIST.length; bit++) if (NAME_CUES[NAME_CUE_LIST[bit]!].test(word)) bits |= 1 << bit;
+    known.set(word, bits);
+    return bits;
+  };
+  return (words) => {
+    if (words === '') return 0;
+    let bits = 0;
+    for (let start = 0; start < words.length; ) {
+      const space = words.indexOf(' ', start);
+      const end = space < 0 ? words.length : space;
+      bits |= ofWord(words.slice(start, end));
+      start = end + 1;
+    }
+    return bits;
+  };
+}
 
-const tagBits = (container: Container): number => {
-  let bits = 0;
-  TAG_FLAGS.forEach((flag, bit) => {
-    if (container.tag === flag || (flag === 'list' && isListTag(container.tag))) bits |= 1 << bit;
-  });
-  return bits;
-};
+const TAG_BITS: ReadonlyMap<string, number> = new Map<string, number>([
+  ...TAG_FLAGS.map((flag, bit): [string, number] => [flag, 1 << bit]),
+  ...['ul', 'ol', 'dl'].map((tag): [string, number] => [tag, 1 << TAG_FLAGS.indexOf('list')]),
+]);
 
 function framesOf(containers: readonly Container[]): Frames {
   const cues: number[] = [];
   const tags: number[] = [];
   const depth: number[] = [];
   const home: number[] = [];
+  const cueBits = cueReader();
   containers.forEach((container, index) => {
     const { parent } = container;
     cues.push(cueBits(container.words));
-    tags.push(tagBits(container) | (parent < 0 ? 0 : tags[parent]!));
+    tags.push((TAG_BITS.get(container.tag) ?? 0) | (parent < 0 ? 0 : tags[parent]!));
     depth.push(parent < 0 ? 0 : depth[parent]! + 1);
     home.push(parent >= 0 && INLINE_HOMES.has(container.tag) ? home[parent]! : index);
   });
@@ -81,8 +105,10 @@ function framesOf(containers: readonly Container[]): Frames {
 const shapeOf = (containers: readonly Container[], index: number): string => {
   const own = containers[index]!;
   const outer = containers[own.parent];
-  return `${own.tag}.${own.words.replace(/\d+/g, '')}<${outer === undefined ? '' : `${outer.tag}.${outer.words.replace(/\d+/g, '')}`}`;
+  return `${looksOf(own)}<${outer === undefined ? '' : looksOf(outer)}`;
 };
+
+const looksOf = ({ tag, words }: Container): string => `${tag}.${words === '' ? '' : words.replace(/\d+/g, '')}`;
 
 export interface Surroundings {
   readonly page: Page;
@@ -94,6 +120,8 @@ export interface Surroundings {
   readonly counts: ReadonlyMap<string, number>;
   readonly totalProse: number;
   readonly best: number;
+  /** For every container how many steps away the best one is. */
+  readonly toBest: readonly number[];
   /** The deepest containers that hold half, and four fifths, of the page's prose. */
   readonly half: number;
   readonly most: number;
@@ -105,7 +133,11 @@ export interface Surroundings {
   readonly shrouded: boolean;
 }
 
-export const wordSet = (text: string): Set<string> => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
+const ASCII = /^[\x20-\x7e]*$/;
+
+/** The words of a text in lower case. Plain text is not looked at for the letters of all scripts. */
+export const wordSet = (text: string): Set<string> =>
+  new Set(text.toLowerCase().match(ASCII.test(text) ? /[a-z\d]+/g : /[\p{L}\p{N}]+/gu) ?? []);
 
 export function surroundingsOf(page: Page): Surroundings {
   const { containers, blocks } = page;
@@ -129,13 +161,15 @@ export function surroundingsOf(page: Page): Surroundings {
     totalProse += prose;
     const home = frames.home[container]!;
     add(direct[home]!, block, prose);
-    for (let index = home; index >= 0; index = containers[index]!.parent) add(deep[index]!, block, prose);
+    add(deep[home]!, block, prose);
     if (shapes[container] === '') shapes[container] = shapeOf(containers, container);
     const shape = shapes[container]!;
-    if (!alike.has(shape)) alike.set(shape, emptyTally());
-    add(alike.get(shape)!, block, prose);
+    const like = alike.get(shape) ?? emptyTally();
+    alike.set(shape, like);
+    add(like, block, prose);
     counts.set(block.text, (counts.get(block.text) ?? 0) + 1);
   }
+  sumUp(containers, deep);
   let best = 0;
   const score = (index: number): number => {
     const parent = containers[index]!.parent;
@@ -166,6 +200,7 @@ export function surroundingsOf(page: Page): Surroundings {
     counts,
     totalProse,
     best,
+    toBest: hopsTo(containers, frames.depth, best),
     bestProse: deep[best]?.prose ?? 0,
     title: wordSet(page.title),
     shrouded,
@@ -173,14 +208,13 @@ export function surroundingsOf(page: Page): Surroundings {
 }
 
 /** For every container how many steps up and down the tree lead from it to the target. Parents stand before children. */
-export function hopsTo(context: Surroundings, target: number): number[] {
-  const { containers } = context.page;
-  const { depth } = context.frames;
-  const hops: number[] = [];
-  const over = new Set<number>();
-  for (let index = target; index >= 0; index = containers[index]!.parent) over.add(index);
-  for (const [index, { parent }] of containers.entries()) {
-    hops.push(over.has(index) ? depth[target]! - depth[index]! : parent < 0 ? depth[target]! + 1 : hops[parent]! + 1);
+export function hopsTo(containers: readonly Container[], depth: readonly number[], target: number): number[] {
+  const hops = new Array<number>(containers.length).fill(-1);
+  for (let index = target; index >= 0; index = containers[index]!.parent) hops[index] = depth[target]! - depth[index]!;
+  for (let index = 0; index < containers.length; index++) {
+    if (hops[index]! >= 0) continue;
+    const { parent } = containers[index]!;
+    hops[index] = parent < 0 ? depth[target]! + 1 : hops[parent]! + 1;
   }
   return hops;
 }
