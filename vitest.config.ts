@@ -42,6 +42,7 @@ export default defineConfig({
   test: {
     projects: [
       node('core', ['test/core/**/*.test.ts', 'test/*.test.ts'], 60_000),
+      node('providers', ['test/providers/**/*.test.ts'], 60_000),
       node('platform', ['test/platform/**/*.test.ts'], 60_000),
       browser('page', ['test/page/**/*.test.ts', 'test/components/**/*.test.tsx']),
       extension,
