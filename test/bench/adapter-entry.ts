@@ -6,9 +6,9 @@ import { kindOf } from '../../core/kinds';
 import { type Evidence, evidenceBy } from '../../core/known';
 import { lexical } from '../../core/lexical';
 import type { Claim, LabelledBlock, Similarities } from '../../core/model';
-import { noiseOf } from '../../core/noise';
 import { prepareCover } from '../../core/prepare-cover';
 import { rankSentences, type SentenceContext } from '../../core/salience';
+import { noiseOf } from './line-noise';
 
 const pause = async (): Promise<void> => undefined;
 

@@ -1,4 +1,4 @@
-// Fits core/noise-weights.json on lines that people have labelled, and reports what the same fit reaches on documents it has
+// Fits test/bench/line-noise-weights.json on lines that people have labelled, and reports what the same fit reaches on documents it has
 // not seen. node test/bench/fit-noise.mjs [--dry]
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -6,7 +6,7 @@ import { bundleTo } from '../../scripts/bundle.mjs';
 import { boost, foldOf, portable } from './boosting.mjs';
 
 const DATA = new URL('../../../shared/coverage-bench/data/', import.meta.url);
-const WEIGHTS = new URL('../../core/noise-weights.json', import.meta.url);
+const WEIGHTS = new URL('./line-noise-weights.json', import.meta.url);
 const SETS = ['readability', 'weblines-en', 'weblines-xx'];
 const FOLDS = 5;
 const OPTIONS = { trees: 120, depth: 3, rate: 0.08, penalty: 3, least: 4, columns: 0.25, rows: 0.7, seed: 1 };

@@ -1,9 +1,9 @@
 /** Tells, of lines of text of which nothing else is known, which are no text of an article. */
-import { TEXT_CUE_LIST, TEXT_CUES } from './cues';
-import { evaluator, type Forest } from './forest';
-import weights from './noise-weights.json';
-import { guessLanguage, terms, words } from './text';
-import { formOf, type TextForm } from './text-form';
+import { TEXT_CUE_LIST, TEXT_CUES } from '../../core/cues';
+import { evaluator, type Forest } from '../../core/forest';
+import { guessLanguage, terms, words } from '../../core/text';
+import { formOf, type TextForm } from '../../core/text-form';
+import weights from './line-noise-weights.json';
 
 const FORM_NAMES = ['length', 'words', 'capitals', 'upper', 'digits', 'commas', 'symbols', 'sentences', 'ends', 'function words'] as const;
 const LONGEST_CUE = 240;

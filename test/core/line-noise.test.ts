@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LINE_NAMES, noiseOf } from '../../core/noise';
-import weights from '../../core/noise-weights.json';
 import { formOf } from '../../core/text-form';
+import { LINE_NAMES, noiseOf } from '../bench/line-noise';
+import weights from '../bench/line-noise-weights.json';
 
 const PAGE = [
   'Home',
