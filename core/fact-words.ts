@@ -74,6 +74,15 @@ export const MAGNITUDES = table(`
 1000000000: billion billions milliarde milliarden mrd bn milliard milliards
 1000000000000: trillion trillions`);
 
+/** Amounts that nobody has counted: "thousands of". */
+export const UNCOUNTED = table(`
+12: dozens dutzende dizaines douzaines
+100: hundreds hunderte centaines
+1000: thousands tausende milliers
+1000000: millions millionen
+1000000000: billions milliarden milliards
+1000000000000: trillions`);
+
 /** Where "Billion" is a million millions. */
 export const LONG_SCALE = table(`
 1000000000000: billion billionen billions`);

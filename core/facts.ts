@@ -1,5 +1,5 @@
 /** The facts of a text by their form: numbers, dates, names, negations. No fact, no claim of one. */
-import { FRACTIONS, LONG_SCALE, MAGNITUDES, MONTHS, MULTIPLES, NEGATIONS, NUMERALS, UNITS, WEEKDAYS } from './fact-words';
+import { FRACTIONS, LONG_SCALE, MAGNITUDES, MONTHS, MULTIPLES, NEGATIONS, NUMERALS, UNCOUNTED, UNITS, WEEKDAYS } from './fact-words';
 import type { FactKind } from './model';
 import { type Stretch, sentences, terms, words } from './text';
 
@@ -44,6 +44,7 @@ const NUMBER = new RegExp(
     `(?:(?<of>a|one|two|three|four|nine)[ -])?(?<fraction>half|(?:${either(FRACTIONS.keys())})(?=\\sof)|(?<=[ -])(?:thirds|quarters|fifths|tenths)|(?<=(?:one|two|three|nine)-)tenth)${STOP}`,
     `(?<numeral>(?:${NUMERAL})(?:[ -](?:${NUMERAL}))?)(?:[ -](?<wordSize>${MAGNITUDE}))?(?:[ -]?(?<wordUnit>${either(UNITS.keys())}))?${STOP}`,
     `(?<multiple>${either(MULTIPLES.keys())})${STOP}`,
+    `(?<uncounted>${either(UNCOUNTED.keys())})(?: (?:of|von|de) (?<times>${either(UNCOUNTED.keys())}))?(?=\\s(?:of|von|de|d['’])${STOP}|\\s(?:each|a|per|pro|par)\\s)(?:\\s(?:of|von|de)\\s\\p{L}+)?`,
   ].join('|')})`,
   'gu',
 );
@@ -53,13 +54,13 @@ const LINK = '(?:of the|of|for|de la|de|du|la|van der|van|von der|von|am|al|ibn)
 const LEADING_LINK = new RegExp(`^${LINK} `);
 const TITLE = '(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|St)\\.\\s';
 const NAME = new RegExp(
-  `${EDGE}(?<!z\\.\\s)(?:${TITLE})?(?:(?:\\p{Lu}\\.){1,4}|${CAPITAL})(?:\\s(?:${LINK}\\s)?(?:${TITLE})?(?:\\p{Lu}\\.|${CAPITAL}))*`,
+  `${EDGE}(?<!z\\.\\s?)(?:${TITLE})?(?:(?:\\p{Lu}\\.){1,4}|${CAPITAL})(?:\\s(?:${LINK}\\s)?(?:${TITLE})?(?:\\p{Lu}\\.|${CAPITAL}))*`,
   'gu',
 );
 
 // A negation and the words that it denies, to the end of the phrase.
 const NEGATION = new RegExp(
-  `${EDGE}(?:(?:${either(NEGATIONS)})${STOP}(?! only| nur| seulement)|\\p{L}+n[’']t${STOP})(?:\\s[\\p{L}\\p{N}’'-]+){0,4}`,
+  `${EDGE}(?:(?:${either(NEGATIONS)})${STOP}(?! only| doubt| wonder| matter| nur| seulement)|\\p{L}+n[’']t${STOP})(?:\\s[\\p{L}\\p{N}’'-]+){0,4}`,
   'gu',
 );
 
@@ -98,7 +99,8 @@ type Groups = Readonly<Record<string, string | undefined>>;
 
 /** Value and unit of a match, null where it is no number after all ("one of them"). */
 function quantity(groups: Groups, lang: string | null | undefined): { value: number; unit: string } | null {
-  const { currency, digits, k, size, unit, numeral, wordSize, wordUnit, of, fraction, multiple } = groups;
+  const { currency, digits, k, size, unit, numeral, wordSize, wordUnit, of, fraction, multiple, uncounted, times } = groups;
+  if (uncounted !== undefined) return { value: Number(UNCOUNTED.get(uncounted)) * Number(UNCOUNTED.get(times ?? '') ?? 1), unit: 'some' };
   if (multiple !== undefined) return { value: MULTIPLES.get(multiple)!, unit: 'x' };
   if (fraction !== undefined) {
     if (of === undefined && fraction !== 'half') return null;
@@ -329,6 +331,10 @@ const INSTITUTIONS = new Set(
    street system team times tribune union university`.split(/\s+/),
 );
 
+/** "McClatchy Co" and "McClatchy" are one. */
+const withoutForm = (name: readonly string[]): readonly string[] =>
+  name.length > 1 && /^(?:co|corp|inc|ltd|llc|plc|ag|gmbh|se|sa)$/.test(name.at(-1)!) ? name.slice(0, -1) : name;
+
 /** Whether a text says a fact: a name by its last word, a date at least as exactly, a negation of the same word. */
 export function carries(said: Said, fact: Fact): boolean {
   if (said.keys.has(fact.key)) return true;
@@ -336,7 +342,7 @@ export function carries(said: Said, fact: Fact): boolean {
   if (fact.kind === 'date') return carriesDate(said, fact.key);
   const rest = fact.key.slice(fact.kind.length + 1);
   if (fact.kind === 'negation') return said.negates && said.terms.has(rest);
-  const name = rest.split(' ');
+  const name = withoutForm(rest.split(' '));
   const last = name.at(-1)!;
   return name.every((word) => said.words.has(word)) || (said.words.has(last) && !INSTITUTIONS.has(last));
 }

@@ -11,6 +11,8 @@ const QUOTE_FLOOR = 0.5;
 /** What a claim says beyond its quotes it has from the blocks around them, by this much less with every block. */
 const FADING = 0.85;
 const REACH = 12;
+/** Of a sentence's words, by weight, so many make a claim speak of it. */
+const SPOKEN = 0.4;
 const BLOCKS_A_SLICE = 32;
 const SENTENCES_A_SLICE = 128;
 
@@ -24,11 +26,17 @@ interface Preparing {
   /** Per claim row: its highest similarity to any sentence. */
   readonly best: readonly number[];
   readonly said: readonly Said[];
+  /** Words that the article writes small. */
+  readonly small: ReadonlySet<string>;
   /** Words of the names that the blocks before have said. */
   readonly introduced: Set<string>;
   /** Per scored block: what the claims that quote it or one near say beyond their quotes. */
   readonly beyond: ReadonlyMap<BlockId, BlockInput['beyond']>;
 }
+
+/** The share of a sentence's words, by weight, that a claim says. */
+const wordsSaid = ({ words, wordWeight }: Pick<SentenceInput, 'words' | 'wordWeight'>, row: number): number =>
+  words.reduce((sum, word) => sum + (word.rows.includes(row) ? word.weight : 0), 0) / (wordWeight || 1);
 
 function sentenceInput(preparing: Preparing, block: LabelledBlock, column: number, weight: number): SentenceInput {
   const { claims, similarities, lang, rowsOf, idf, best } = preparing;
@@ -40,14 +48,12 @@ function sentenceInput(preparing: Preparing, block: LabelledBlock, column: numbe
     return rows ? [{ weight: mass, rows }] : [];
   });
   const wordWeight = [...found.values()].reduce((sum, mass) => sum + mass, 0);
-  const saidBy = (row: number): number =>
-    words.reduce((sum, word) => sum + (word.rows.includes(row) ? word.weight : 0), 0) / (wordWeight || 1);
   const quotedBy = claims.flatMap((claim, row) => {
     const quotes = claim.quotes.some(
       ({ anchor }) =>
         anchor !== null && anchor.block === block.id && anchor.start < span.end && span.start < anchor.start + anchor.exact.length,
     );
-    return quotes ? [{ row, share: QUOTE_FLOOR + (1 - QUOTE_FLOOR) * saidBy(row) }] : [];
+    return quotes ? [{ row, share: QUOTE_FLOOR + (1 - QUOTE_FLOOR) * wordsSaid({ words, wordWeight }, row) }] : [];
   });
   const similar = claims.map((_, row) => {
     const value = similarities.sentences[row]?.[column] ?? 0;
@@ -56,17 +62,20 @@ function sentenceInput(preparing: Preparing, block: LabelledBlock, column: numbe
   return { weight, similar, words, wordWeight, quotedBy };
 }
 
+const SMALL = /(?<![\p{L}\p{N}])\p{Ll}{4,}(?![\p{L}\p{N}])/gu;
+
 /**
- * The facts that a block adds: a name is news where it is first said, whatever is said twice is said once, and a denial is a fact
- * for who reads the claims only where they speak of what is denied.
+ * The facts that a block adds: a name is news where it is first said, and none where the article has the word small too; whatever is
+ * said twice is said once, and a denial is a fact for who reads the claims only where they speak of what is denied.
  */
-function news({ lang, rowsOf, introduced }: Preparing, block: LabelledBlock): Fact[] {
+function news({ lang, rowsOf, small, introduced }: Preparing, block: LabelledBlock): Fact[] {
   const here = new Set<string>();
   return facts(block.text, lang).filter((fact) => {
     if (here.has(fact.key)) return false;
     here.add(fact.key);
     if (fact.kind === 'negation') return rowsOf.has(fact.key.slice('negation:'.length));
     if (fact.kind !== 'name') return true;
+    if (/^\p{Lu}\p{Ll}+$/u.test(block.text.slice(fact.start, fact.end)) && small.has(fact.key.slice('name:'.length))) return false;
     const words = fact.key.slice('name:'.length).split(' ');
     const known = words.every((word) => introduced.has(word));
     for (const word of words) introduced.add(word);
@@ -86,6 +95,13 @@ function blockInput(preparing: Preparing, block: LabelledBlock, state: BlockStat
   const unread = unreadStretches(block.text, spans).reduce((sum, { start, end }) => sum + end - start, 0);
   const whole = lengths.reduce((sum, part) => sum + part, unread) || 1;
   const sentences = columns.map((column, at) => sentenceInput(preparing, block, column, lengths[at]! / whole));
+  const sentenceAt = (place: number): SentenceInput | undefined =>
+    sentences[spans.findIndex(({ start, end }) => start <= place && place < end)];
+  // A denial is known to whoever reads a claim that quotes its sentence or says a good part of it, in whatever words.
+  const speaksAt = (place: number, row: number): boolean => {
+    const sentence = sentenceAt(place);
+    return sentence !== undefined && (sentence.quotedBy.some((by) => by.row === row) || wordsSaid(sentence, row) >= SPOKEN);
+  };
   const judged = {
     sentences,
     quotedBy: claims.flatMap((claim, row) => (quotes(claim, block.id) ? [row] : [])),
@@ -94,7 +110,7 @@ function blockInput(preparing: Preparing, block: LabelledBlock, state: BlockStat
       start: fact.start,
       end: fact.end,
       kind: fact.kind,
-      rows: said.flatMap((one, row) => (carries(one, fact) ? [row] : [])),
+      rows: said.flatMap((one, row) => (carries(one, fact) || (fact.kind === 'negation' && speaksAt(fact.start, row)) ? [row] : [])),
     })),
   };
   return { ...plain, ...judged, scores: claims.map((_, row) => shareByOne(judged, row)) };
@@ -155,8 +171,10 @@ async function preparing(
 ): Promise<Preparing> {
   const language = guessLanguage(texts.slice(0, 60).join(' ')) ?? lang;
   const frequency = new Map<string, number>();
+  const small = new Set<string>();
   for (const [at, text] of texts.entries()) {
     if (at % SENTENCES_A_SLICE === 0) await pause();
+    for (const [word] of text.matchAll(SMALL)) small.add(word);
     for (const term of new Set(terms(text, language))) frequency.set(term, (frequency.get(term) ?? 0) + 1);
   }
   const idf = (term: string): number => Math.log((texts.length + 1) / ((frequency.get(term) ?? 0) + 1)) + 1;
@@ -168,6 +186,7 @@ async function preparing(
     idf,
     best: claims.map((_, row) => columns.reduce((most, column) => Math.max(most, similarities.sentences[row]?.[column] ?? 0), 0)),
     said: claims.map((claim) => saidIn(claimText(claim), language)),
+    small,
     introduced: new Set(),
     beyond: beyondByBlock(
       scored,

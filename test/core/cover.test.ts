@@ -106,6 +106,24 @@ describe('cover', () => {
     expect(names).toEqual([['Ellen Fetter', 'Free Software Foundation'], ['Novell']]);
   });
 
+  it('takes no word for a name that the article writes small', async () => {
+    const blocks = [block(0, 'Later on they wrote to Services and to Novell.'), block(1, 'The services are dear.')];
+    const { blocks: covered } = cover(await prepared([], blocks), choose());
+    expect(covered.flatMap(({ block: id, facts }) => facts.map(({ start, end }) => blocks[id]!.text.slice(start, end)))).toEqual([
+      'Novell',
+    ]);
+  });
+
+  it('takes a denial for carried by the claim that quotes its sentence', async () => {
+    const blocks = [block(0, 'They did not publish the letters of the council until much later in the year.')];
+    const carried = async (...quotes: Claim['quotes'][number][]) =>
+      cover(await prepared([claim(0, 'Publish or wait', { quotes })], blocks), choose(0)).blocks[0]!.facts.map(
+        (fact) => fact.carried,
+      );
+    expect(await carried()).toEqual(['none']);
+    expect(await carried(quote('They did not publish', blocks[0]))).toEqual(['shown']);
+  });
+
   it('weighs figures by length and counts unsent and failed blocks as uncovered, dropped ones and headings not', async () => {
     const blocks = [...BLOCKS, block(3, 'Subscribe', { label: 'boilerplate' }), block(4, 'The bridge', { kind: 'heading' })];
     const all = cover(await prepared(CLAIMS, blocks), choose(1, 2));
@@ -179,6 +197,59 @@ describe('cover', () => {
         }
         expect(after.figures.shown).toBeGreaterThanOrEqual(before.figures.shown);
       }),
+    );
+  });
+});
+
+describe('any script', () => {
+  const SCRIPTS: Record<string, readonly string[]> = {
+    Chinese: ['市议会投票决定关闭港口大桥。工程师在两根缆索中发现了锈迹。', '渡轮每天将运送四千名通勤者过河。', '没有人问过渔民的意见。'],
+    Japanese: ['市議会は港の橋を閉鎖することを決めた。技術者がケーブルに錆を見つけた。', 'フェリーは毎日四千人を運ぶ。', '漁師には誰も尋ねなかった。'],
+    Thai: ['สภาเมืองลงมติปิดสะพานท่าเรือ วิศวกรพบสนิมในสายเคเบิลสองเส้น', 'เรือข้ามฟากจะขนส่งผู้โดยสารวันละสี่พันคน', 'ไม่มีใครถามชาวประมง'],
+    Arabic: ['صوت المجلس على إغلاق جسر الميناء. وجد المهندسون صدأ في كابلين.', 'ستنقل العبارات أربعة آلاف راكب يوميا.', 'لم يسأل أحد الصيادين.'],
+    Hebrew: ['המועצה הצביעה לסגור את גשר הנמל. המהנדסים מצאו חלודה בשני כבלים.', 'מעבורות יובילו ארבעת אלפים נוסעים ביום.', 'איש לא שאל את הדייגים.'],
+    Hindi: ['परिषद ने बंदरगाह पुल बंद करने का निर्णय लिया। अभियंताओं को दो केबलों में जंग मिला।', 'नौकाएं प्रतिदिन चार हजार यात्रियों को ले जाएंगी।', 'मछुआरों से किसी ने नहीं पूछा।'],
+    'Japanese and emoji': ['🚢🚢🚢 フェリー 🌉', '🎣 🎣🎣 🐟', '🏗️'],
+  }; // biome-ignore format: a table
+
+  for (const [name, texts] of Object.entries(SCRIPTS))
+    it(`knows what is quoted and said from what is not: ${name}`, async () => {
+      const blocks = texts.map((text, id) => block(id, text));
+      const { blocks: covered } = cover(
+        await prepared([claim(0, texts[0]!, { quotes: [quote(texts[0]!, blocks[0])] })], blocks),
+        choose(0),
+      );
+      expect(covered[0]!.shown).toBeGreaterThan(0.7);
+      for (const other of covered.slice(1)) expect(other.shown).toBeLessThan(0.25);
+    });
+
+  it('gives shares for any text whatever, and never throws', async () => {
+    const odd = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 60 }),
+      fc.constantFrom(
+        '',
+        ' ',
+        '\u0000',
+        '\ud800',
+        'İ',
+        '👩‍👩‍👧',
+        'x'.repeat(20_000),
+        '市'.repeat(5000),
+        '9'.repeat(5000),
+        'ก'.repeat(3000),
+      ),
+      fc.constantFrom(...Object.values(SCRIPTS).flat()),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(odd, { maxLength: 4 }), fc.array(odd, { maxLength: 3 }), async (texts, bodies) => {
+        const blocks = texts.map((text, id) => block(id, text));
+        const claims = bodies.map((body, id) => {
+          const from = blocks[id];
+          return claim(id, body, { quotes: from && from.text.trim() !== '' ? [quote(from.text, from)] : [] });
+        });
+        finite(cover(await prepared(claims, blocks), choose(...bodies.keys())));
+      }),
+      { numRuns: 60 },
     );
   });
 });

@@ -23,6 +23,13 @@ describe('numbers', () => {
     expect(keys('zwei Billionen', 'de')).toEqual(['number:2000000000000:']);
   });
 
+  it('are amounts that nobody has counted too, and agree with no counted one', () => {
+    expect(shown('it cost hundreds of millions of dollars')).toEqual(['hundreds of millions of dollars → number:100000000:some']);
+    expect(shown('with thousands of citations')).toEqual(['thousands of citations → number:1000:some']);
+    expect(keys('3 millions of them')).toEqual(['number:3000000:']);
+    expect(carries(saidIn('it cost $100 million', 'en'), facts('hundreds of millions of dollars', 'en')[0]!)).toBe(false);
+  });
+
   it('are no pronouns and no parts of names', () => {
     expect(keys('one of them is a third option')).toEqual([]);
     expect(keys('they used the LGP-30 there')).toEqual(['name:lgp 30']);
@@ -133,6 +140,7 @@ describe('carries', () => {
     expect(carries(saidIn('in 1963', 'en'), fact('in March 1963'))).toBe(false);
     expect(carries(saidIn('what Fetter wrote', 'en'), fact('by Ellen Fetter'))).toBe(true);
     expect(carries(saidIn('what Lorenz wrote', 'en'), fact('by Ellen Fetter'))).toBe(false);
+    expect(carries(saidIn('what McClatchy owes', 'en'), fact('with McClatchy Co'))).toBe(true);
     expect(carries(saidIn('they published it', 'en'), fact('they never published it'))).toBe(false);
     expect(carries(saidIn('it was not published', 'en'), fact('they never published it'))).toBe(true);
   });
