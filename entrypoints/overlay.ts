@@ -4,6 +4,7 @@
  */
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import type { Anchor, BlockId, BlockShade, Failure, Page, ShadeMode } from '../core/model';
+import { type Have, type Part, partFrom } from '../core/parts';
 import { locate } from '../page/anchor';
 import { extentOf, type Reading, readPageInTurns } from '../page/blocks';
 import { type Following, followPage } from '../page/follow';
@@ -17,6 +18,7 @@ import {
   type Found,
   fromExtension,
   type Handlers,
+  type Head,
   isRecord,
   type PageCalls,
   type Parsers,
@@ -33,6 +35,12 @@ const parsers: Parsers<PageCalls> = {
   current: () => null,
   status: () => null,
   clear: () => null,
+  part: (argument) => {
+    if (!isRecord(argument) || typeof argument.reading !== 'number' || !isRecord(argument.have)) return refuse('a part');
+    const { blocks, containers } = argument.have;
+    if (typeof blocks !== 'number' || typeof containers !== 'number') return refuse('a part');
+    return { reading: argument.reading, have: { blocks, containers } };
+  },
   shade: (argument) =>
     isRecord(argument) && Array.isArray(argument.shades) && (argument.mode === 'captured' || argument.mode === 'left-out')
       ? { shades: argument.shades as BlockShade[], mode: argument.mode }
@@ -57,7 +65,7 @@ const failureOf = (error: unknown): Failure => ({
 });
 
 /** The page waits no longer than this for its turn while it is read. */
-const READ_MS = 16;
+const READ_MS = 8;
 
 /** How often an overlay looks whether the extension that drew it is still there. */
 const ALIVE_MS = 2_000;
@@ -70,19 +78,38 @@ class Shade {
   /** Of everything that is there only while the shade is on. */
   private life = new AbortController();
   private on = false;
+  /** What is being fetched, and how many were before it. */
+  private announced: { readonly page: Page; readonly reading: number } | null = null;
 
-  async read(): Promise<Page> {
+  async read(): Promise<Head> {
+    return this.announce(await this.readAnew());
+  }
+
+  async current(): Promise<Head> {
+    this.following?.catchUp();
+    return this.announce(this.latest()?.page ?? (await this.readAnew()));
+  }
+
+  /** @throws where another reading was announced since */
+  part(reading: number, have: Have): Part {
+    if (this.announced?.reading !== reading) throw new Error('another reading was begun');
+    return partFrom(this.announced.page, have);
+  }
+
+  private announce(page: Page): Head {
+    const reading = (this.announced?.reading ?? 0) + 1;
+    this.announced = { page, reading };
+    const { blocks, containers, ...info } = page;
+    return { reading, info, all: { blocks: blocks.length, containers: containers.length } };
+  }
+
+  private async readAnew(): Promise<Page> {
     if (!READABLE.test(document.contentType)) throw new UnsupportedDocument(document.contentType);
     this.clear();
     const before = this.reading;
     const now = await readPageInTurns(document, takingTurns(READ_MS));
     this.reading = before === null ? now : follows(before, now, new Ids(before)).reading;
     return this.reading.page;
-  }
-
-  async current(): Promise<Page> {
-    this.following?.catchUp();
-    return this.latest()?.page ?? this.read();
   }
 
   isOn(): boolean {
@@ -182,6 +209,7 @@ export default defineUnlistedScript(() => {
   const handlers: Handlers<PageCalls> = {
     read: () => shade.read(),
     current: () => shade.current(),
+    part: ({ reading, have }) => shade.part(reading, have),
     status: () => ({ on: shade.isOn() }),
     shade: ({ shades, mode }) => {
       shade.show(shades, mode);

@@ -6,19 +6,8 @@ import { type Browser, browser } from 'wxt/browser';
 import type { Changes } from '../core/carry';
 import type { Uncovered } from '../core/choose';
 import type { CoverInput } from '../core/cover';
-import type {
-  Anchor,
-  BlockId,
-  BlockShade,
-  Edit,
-  Failure,
-  LabelledBlock,
-  Page,
-  PageInfo,
-  ShadeMode,
-  Similarities,
-  Stage,
-} from '../core/model';
+import type { Anchor, BlockId, BlockShade, Edit, Failure, LabelledBlock, PageInfo, ShadeMode, Similarities, Stage } from '../core/model';
+import type { Have, Part } from '../core/parts';
 import type { View } from '../core/shade';
 
 export type Reply<T> = { ok: true; value: T } | { ok: false; failure: Failure };
@@ -26,12 +15,17 @@ export type Reply<T> = { ok: true; value: T } | { ok: false; failure: Failure };
 /** Where an anchor was found: where it was read, elsewhere, or nowhere (then nothing was scrolled). */
 export type Found = 'exact' | 'moved' | 'lost';
 
+/** A reading that is ready to be fetched in parts: its number, and how much there is of it. */
+export type Head = { reading: number; info: PageInfo; all: Have };
+
 /** Calls that the content script answers. The page is told levels and stretches of its own text, never claims. */
 export interface PageCalls {
   /** Reads the document anew and takes the shade off; blocks that were read before keep their ids. */
-  read(argument: null): Page;
+  read(argument: null): Head;
   /** The latest reading, with all that came since; the shade stays. */
-  current(argument: null): Page;
+  current(argument: null): Head;
+  /** The next part of the reading that was announced last; of an earlier one it fails. */
+  part(argument: { reading: number; have: Have }): Part;
   /** Whether the shade is on. */
   status(argument: null): { on: boolean };
   shade(argument: { shades: BlockShade[]; mode: ShadeMode }): null;

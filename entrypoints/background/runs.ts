@@ -11,12 +11,13 @@ import { fromJson } from '../../core/import';
 import { clean } from '../../core/janitor';
 import { lexical } from '../../core/lexical';
 import { type Coverage, type Decomposition, type Edit, type Failure, FailureError, type LabelledBlock, Page } from '../../core/model';
+import type { Part } from '../../core/parts';
 import { extendRun, type Finished, type PipelinePorts, type Run, runPipeline } from '../../core/pipeline';
 import { prepareCover } from '../../core/prepare-cover';
 import { shadesOf } from '../../core/shade';
 import { openCache } from '../../platform/cache';
 import { digest } from '../../platform/digest';
-import { askPage } from '../../platform/messages';
+import { askPage, type Head, type Reply } from '../../platform/messages';
 import { loadView } from '../../platform/settings';
 import { turns } from '../../platform/turns';
 import { post } from './panels';
@@ -47,11 +48,39 @@ async function inject(tab: number): Promise<void> {
   }
 }
 
+/** A reading that was overtaken while it was fetched is fetched anew so many times in all. */
+const MOST_FETCHES = 3;
+
+/** The page as the tab's content script read it, fetched in parts. */
+async function fetchPage(tab: number, call: 'read' | 'current'): Promise<Page> {
+  let failure: Failure = { code: 'no-access' };
+  for (let attempt = 0; attempt < MOST_FETCHES; attempt++) {
+    const head = await askPage(tab, attempt === 0 ? call : 'current', null);
+    if (!head.ok) throw new FailureError(head.failure);
+    const parts = await fetchParts(tab, head.value);
+    if (parts.ok) return Page.parse({ ...head.value.info, ...parts.value });
+    failure = parts.failure;
+  }
+  throw new FailureError(failure);
+}
+
+async function fetchParts(tab: number, { reading, all }: Head): Promise<Reply<Part>> {
+  const parts: Part = { blocks: [], containers: [] };
+  while (parts.blocks.length < all.blocks || parts.containers.length < all.containers) {
+    const have = { blocks: parts.blocks.length, containers: parts.containers.length };
+    const part = await askPage(tab, 'part', { reading, have });
+    if (!part.ok) return part;
+    const { blocks, containers } = part.value;
+    if (blocks.length + containers.length === 0) return { ok: false, failure: { code: 'no-access', detail: 'the page was cut off' } };
+    for (const block of blocks) parts.blocks.push(block);
+    for (const container of containers) parts.containers.push(container);
+  }
+  return { ok: true, value: parts };
+}
+
 async function readTab(tab: number, call: 'read' | 'current'): Promise<{ page: Page; blocks: LabelledBlock[]; digest: string }> {
   await inject(tab);
-  const reply = await askPage(tab, call, null);
-  if (!reply.ok) throw new FailureError(reply.failure);
-  const page = Page.parse(reply.value);
+  const page = await fetchPage(tab, call);
   const { blocks } = clean(page);
   const kept = blocks.filter((block) => block.label === 'content').map((block) => block.text);
   return { page, blocks, digest: await digest(kept.join('\n')) };

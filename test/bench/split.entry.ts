@@ -1,8 +1,9 @@
 /** What the split bench runs inside a page: the product's own reading and cleaning. */
 import { clean } from '../../core/janitor';
 import { FailureError, type Label } from '../../core/model';
-import { readPage } from '../../page/blocks';
+import { readPage, readPageInTurns } from '../../page/blocks';
 import { cellsOf } from '../../page/text';
+import { takingTurns } from '../../platform/macrotask';
 
 /** The corpus counts an article's own notes, references and thanks as its text; the product keeps them apart. */
 const ARTICLE: ReadonlySet<Label> = new Set(['content', 'footnote', 'reference', 'acknowledgement']);
@@ -33,4 +34,25 @@ export function split(): Split {
     if (!(error instanceof FailureError)) throw error;
     return { ...common, paragraphs: [], failure: error.failure.code, cleanMs: performance.now() - read };
   }
+}
+
+const TURN_MS = 8;
+
+/** The longest task, in ms, of a reading that lets the page have its turns as the product does; cleaning is the worker's. */
+export async function longestTurn(): Promise<number> {
+  const turn = takingTurns(TURN_MS);
+  let longest = 0;
+  let begun = performance.now();
+  const slice = (): void => {
+    longest = Math.max(longest, performance.now() - begun);
+  };
+  await readPageInTurns(document, async () => {
+    slice();
+    const due = performance.now() - begun >= TURN_MS;
+    await turn();
+    // A turn that was not due goes on in the same task.
+    if (due) begun = performance.now();
+  });
+  slice();
+  return longest;
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundle } from '../../scripts/bundle.mjs';
 import { openCorpus } from './corpus-browser.mjs';
+import { timeGenerated } from './split-generated.mjs';
 
 const USAGE = 'usage: npm run bench:split -- --manifest FILE.json --out FILE.jsonl [--time]';
 
@@ -62,6 +63,10 @@ async function main() {
       }
       lines.push(JSON.stringify({ id: entry.id, title: result.title, paragraphs: result.paragraphs }));
       console.log(`${index + 1}/${manifest.length} ${entry.id}: ${result.failure ?? `${result.paragraphs.length} paragraphs`}`);
+    }
+    if (peer !== null) {
+      const tab = await corpus.open(manifest[0].file);
+      await timeGenerated(tab, `${code};globalThis.claimshade = claimshade;${peer};globalThis.peer = peer`);
     }
   } finally {
     await corpus.close();
