@@ -68,16 +68,15 @@ export const MUTATIONS: readonly Mutation[] = [
     },
   },
   { name: 'white space', apply: (target) => rewrite(target, target.quote.replaceAll(' ', ' \n\u00a0')) && target.quote },
-  { name: 'sentence rewritten', apply: (target) => (rewrite(target, OTHER), null) },
+  { name: 'sentence rewritten', apply: (target) => gone(target, OTHER) },
   {
     name: 'number changed',
     apply: (target) =>
       /\d/.test(target.quote)
-        ? (rewrite(
+        ? gone(
             target,
             target.quote.replace(/\d/, (digit) => String((Number(digit) + 3) % 10)),
-          ),
-          null)
+          )
         : target.quote,
   },
   {
