@@ -1,11 +1,13 @@
 import type { Decomposition } from '../core/model';
+import { totalUsage } from '../core/usage';
 import { Facts } from './Facts';
 import { Fold } from './Fold';
 import { count, pipeline as words } from './strings';
 
 /** How the result was made: who said it, who compared it, by which threshold and rule, at what cost. */
 export function Pipeline({ decomposition }: { decomposition: Decomposition }) {
-  const { page, claims, selection, recipe, usage } = decomposition;
+  const { page, claims, selection, recipe } = decomposition;
+  const usage = totalUsage(decomposition.usage);
   const { decomposer, similarity } = recipe;
   const generatedBy = `${decomposer.provider}+${similarity.provider}`;
   const threshold = String(recipe.threshold);

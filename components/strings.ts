@@ -234,7 +234,10 @@ export const janitor = {
 export const lastEdit = {
   undo: 'Undo',
   undoLabel: 'Undo the last change',
-  said: { keep: 'Kept', drop: 'Dropped', pin: 'Pinned', dismiss: 'Put aside' } satisfies Record<Edit['do'], string>,
+  said: { keep: 'Kept', drop: 'Dropped', pin: 'Pinned', dismiss: 'Put aside', add: 'Asked for besides' } satisfies Record<
+    Edit['do'],
+    string
+  >,
   line: (edit: Edit['do'], what: string) => `${lastEdit.said[edit]}: ${what}`,
 };
 

@@ -4,7 +4,7 @@ import { columnsByBlock } from './columns';
 import { counterparts } from './counterparts';
 import { grouped } from './grouped';
 import { applyEdits } from './janitor';
-import type { BlockId, Edit, LabelledBlock, Similarities, Span } from './model';
+import type { Audit, BlockId, Edit, LabelledBlock, Similarities, Span } from './model';
 import { isScored } from './reading-rules';
 import { type Alteration, type Move, requote } from './requote';
 import { sentences } from './text';
@@ -112,6 +112,16 @@ function carryColumns(
   return { ...rest, sentences: rows.map((row) => found.map(({ column }) => row[column]!)), spans: found.map(({ span }) => span) };
 }
 
+/** What was said of a block holds as long as its text does. */
+function carryAudit(audit: Audit | null, moves: ReadonlyMap<BlockId, Move>): Audit | null {
+  if (audit === null) return null;
+  const blocks = audit.blocks.flatMap((line) => {
+    const move = moves.get(line.block);
+    return move?.to && move.equal ? [{ ...line, block: move.to.id }] : [];
+  });
+  return { ...audit, blocks };
+}
+
 const isKept = (block: LabelledBlock | null): boolean => block?.label === 'content';
 
 function blockChanges(moves: ReadonlyMap<BlockId, Move>, now: readonly LabelledBlock[]): Omit<Changes, 'altered'> {
@@ -145,5 +155,12 @@ export function carry(of: Uncovered, blocks: readonly LabelledBlock[]): Carried 
     lang: of.page.lang,
   });
   const similarities = carryColumns(of.similarities, moves.values(), now);
-  return { of: { ...of, blocks: now, claims, similarities, edits }, changes: { added, removed, edited, altered } };
+  const failed = of.failed.flatMap(({ blocks: ids, failure }) => {
+    const there = ids.flatMap((id) => moves.get(id)?.to?.id ?? []);
+    return there.length > 0 ? [{ blocks: there, failure }] : [];
+  });
+  return {
+    of: { ...of, blocks: now, claims, similarities, edits, failed, audit: carryAudit(of.audit, moves) },
+    changes: { added, removed, edited, altered },
+  };
 }

@@ -1,22 +1,12 @@
 /** compare: claims and sentences → the matrices that select and cover read. */
 import { disagreement } from './disagreement';
-import type { Claim, LabelledBlock, Pause, Similarities, SimilarityProvider, Span } from './model';
+import type { Asking, Claim, LabelledBlock, Similarities, SimilarityProvider, Span, Usage } from './model';
 import { claimText, isScored } from './reading-rules';
 import { sentences } from './text';
 
 /** Sentences of the kept, scored blocks in document order. */
-function spansOf(blocks: readonly LabelledBlock[]): { spans: Span[]; texts: string[] } {
-  const spans: Span[] = [];
-  const texts: string[] = [];
-  for (const block of blocks) {
-    if (!isScored(block)) continue;
-    for (const { start, end } of sentences(block.text)) {
-      spans.push({ block: block.id, start, end });
-      texts.push(block.text.slice(start, end));
-    }
-  }
-  return { spans, texts };
-}
+export const sentenceSpans = (blocks: readonly LabelledBlock[]): Span[] =>
+  blocks.filter(isScored).flatMap((block) => sentences(block.text).map(({ start, end }) => ({ block: block.id, start, end })));
 
 const thousandths = (value: number): number => Math.round(Math.min(1, Math.max(0, value)) * 1000) / 1000;
 
@@ -34,23 +24,22 @@ export const apartOf = (claims: readonly Claim[]): Similarities['apart'] =>
   );
 
 /**
- * Similarities of all claims with each other and with every sentence of the article.
+ * Similarities of all claims with each other and with sentences of the article.
+ * @param spans the sentences of what the decomposer has read
  * @throws FailureError what the provider throws
  */
 export async function compare(
   claims: readonly Claim[],
   blocks: readonly LabelledBlock[],
   provider: SimilarityProvider,
-  pause: Pause,
-): Promise<Similarities> {
-  const { spans, texts } = spansOf(blocks);
+  asking: Asking,
+  spans: Span[] = sentenceSpans(blocks),
+): Promise<{ similarities: Similarities; usage: Usage }> {
+  const byId = new Map(blocks.map((block) => [block.id, block.text]));
+  const texts = spans.map(({ block, start, end }) => byId.get(block)!.slice(start, end));
   const said = claims.map(claimText);
-  const matrix = await provider.similarity(said, [...said, ...texts], texts, pause);
+  const { matrix, usage } = await provider.similarity(said, [...said, ...texts], texts, asking);
   const among = matrix.map((row) => row.slice(0, said.length));
-  return {
-    claims: symmetric(among),
-    sentences: matrix.map((row) => row.slice(said.length).map(thousandths)),
-    spans,
-    apart: apartOf(claims),
-  };
+  const sentences = matrix.map((row) => row.slice(said.length).map(thousandths));
+  return { similarities: { claims: symmetric(among), sentences, spans, apart: apartOf(claims) }, usage };
 }

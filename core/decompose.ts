@@ -2,11 +2,8 @@
 import type { Candidate, Claim, LabelledBlock, Quote } from './model';
 import { anchorOf, quoteFinder } from './quote';
 
-/**
- * One claim a candidate, ids by order. A quote that is not found stays in its claim without an anchor; a claim without any found quote is
- * for `select` to reject as ungrounded.
- */
-export function ground(candidates: readonly Candidate[], blocks: readonly LabelledBlock[]): Claim[] {
+/** Gives candidates their ids and looks for their quotes; the blocks are prepared once. */
+export function grounder(blocks: readonly LabelledBlock[]): (candidate: Candidate, id: number) => Claim {
   const find = quoteFinder(blocks);
   const byId = new Map(blocks.map((block) => [block.id, block]));
   const quoteOf = ({ block, text }: Candidate['quotes'][number]): Quote => {
@@ -15,12 +12,11 @@ export function ground(candidates: readonly Candidate[], blocks: readonly Labell
       ? { text, anchor: anchorOf(byId.get(found.block)!, found), grounding: found.grounding }
       : { text, anchor: null, grounding: { by: 'none' } };
   };
-  return candidates.map(({ kind, title, body, confidence, quotes }, id) => ({
-    id,
-    kind,
-    title,
-    body,
-    confidence,
-    quotes: quotes.map(quoteOf),
-  }));
+  return ({ kind, title, body, confidence, quotes }, id) => ({ id, kind, title, body, confidence, quotes: quotes.map(quoteOf) });
 }
+
+/**
+ * One claim a candidate, ids by order. A quote that is not found stays in its claim without an anchor; a claim without any found quote is
+ * for `select` to reject as ungrounded.
+ */
+export const ground = (candidates: readonly Candidate[], blocks: readonly LabelledBlock[]): Claim[] => candidates.map(grounder(blocks));

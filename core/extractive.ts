@@ -114,7 +114,7 @@ function digest(picks: readonly Pick[], all: readonly Sentence[], title: readonl
   return { headline: aloneOf(all[headline.index]!), summary: summary.join(' ') };
 }
 
-async function decompose({ page, blocks }: Article, pause: Pause): Promise<Draft> {
+async function decompose({ page, blocks }: Omit<Article, 'known'>, { pause }: { readonly pause: Pause }): Promise<Draft> {
   const sample = blocks
     .slice(0, 30)
     .map((block) => block.text)
@@ -138,10 +138,13 @@ async function decompose({ page, blocks }: Article, pause: Pause): Promise<Draft
     ...digest(picks, all, terms(page.title)),
     questions: openQuestions(texts, lang, (at) => all[at]!.block.kind === 'paragraph' && all[at]!.quote === all[at]!.block.text.trim()),
     candidates: candidatesOf(picks, all),
+    unsent: [],
+    failed: [],
+    usage: [],
   };
 }
 
-export const extractive: Decomposer = {
+export const extractive = {
   recipe: { provider: 'extractive', model: null, version: '1' },
   decompose,
-};
+} satisfies Decomposer;

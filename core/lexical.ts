@@ -3,7 +3,7 @@
  * against `b` over its score against itself: the share of a that b has; cosine of TF-IDF over stemmed content words; cosine
  * of TF-IDF over character 3- to 5-grams of words, which forgives inflection and compounds.
  */
-import type { Pause, SimilarityProvider } from './model';
+import type { Asking, Likeness, Pause, SimilarityProvider } from './model';
 import { guessLanguage, terms, words } from './text';
 
 const K1 = 1.2;
@@ -156,7 +156,7 @@ const smoothIdf =
 
 const thousandths = (value: number): number => Math.round(value * 1000) / 1000;
 
-async function similarity(a: readonly string[], b: readonly string[], corpus: readonly string[], pause: Pause): Promise<number[][]> {
+async function similarity(a: readonly string[], b: readonly string[], corpus: readonly string[], { pause }: Asking): Promise<Likeness> {
   const read = reader(guessLanguage(corpus.slice(0, 60).join(' ')) ?? 'en');
   const weights = await weigh(corpus, read, pause);
   const rows = a.map(read);
@@ -176,7 +176,7 @@ async function similarity(a: readonly string[], b: readonly string[], corpus: re
     const [x, y, z] = [shared(features), termCosine(features.terms), gramCosine(features.grams)];
     for (const [row, line] of out.entries()) line[column] = thousandths(Math.min(1, (Math.min(x[row]!, BM25_CAP) + y[row]! + z[row]!) / 3));
   }
-  return out;
+  return { matrix: out, usage: [] };
 }
 
 /**

@@ -158,6 +158,8 @@ export const Edit = z.discriminatedUnion('do', [
   z.object({ do: z.literal('drop'), block: BlockId }),
   z.object({ do: z.literal('pin'), claim: ClaimId }),
   z.object({ do: z.literal('dismiss'), claim: ClaimId }),
+  /** Claims asked for besides, for blocks that were left out or not read; taken back, they are gone. */
+  z.object({ do: z.literal('add'), claims: z.array(ClaimId) }),
 ]);
 export type Edit = z.infer<typeof Edit>;
 
@@ -234,42 +236,6 @@ export interface BlockShade {
   readonly gaps: readonly { readonly start: number; readonly end: number }[];
 }
 
-// ---------------------------------------------------------------- the result
-
-export const Recipe = z.object({
-  decomposer: z.object({ provider: z.string(), model: z.nullable(z.string()), version: z.string() }),
-  similarity: z.object({ provider: z.string(), model: z.nullable(z.string()), version: z.string(), calibrated: z.boolean() }),
-  /** Similarity at or over which two claims may be redundant. */
-  threshold: z.number(),
-  /** `facts`: claims whose facts, polarity or kind disagree are never redundant. `plain`: by similarity alone. */
-  rule: z.enum(['facts', 'plain']),
-  /** Claims shown. */
-  k: z.int().check(z.positive()),
-});
-export type Recipe = z.infer<typeof Recipe>;
-
-export const Usage = z.object({ requests: index, inputTokens: index, outputTokens: index });
-export type Usage = z.infer<typeof Usage>;
-
-/** What is cached, exported, imported: enough to show everything and to select and cover anew, with nothing asked again. */
-export const Decomposition = z.object({
-  format: z.literal(1),
-  page: PageInfo,
-  /** The runs of the page's main region. Kept, dropped and the counts by label are derived from these and the edits. */
-  blocks: z.array(LabelledBlock),
-  headline: z.string(),
-  summary: z.string(),
-  questions: z.array(z.string()),
-  claims: z.array(Claim),
-  similarities: Similarities,
-  selection: Selection,
-  coverage: Coverage,
-  edits: z.array(Edit),
-  recipe: Recipe,
-  usage: Usage,
-});
-export type Decomposition = z.infer<typeof Decomposition>;
-
 // ---------------------------------------------------------------- failures
 
 export const FailureCode = z.enum([
@@ -301,6 +267,85 @@ export type FailureCode = z.infer<typeof FailureCode>;
 export const Failure = z.object({ code: FailureCode, detail: z.optional(z.string()) });
 export type Failure = z.infer<typeof Failure>;
 
+// ---------------------------------------------------------------- the result
+
+export const Recipe = z.object({
+  decomposer: z.object({ provider: z.string(), model: z.nullable(z.string()), version: z.string() }),
+  similarity: z.object({ provider: z.string(), model: z.nullable(z.string()), version: z.string(), calibrated: z.boolean() }),
+  /** Similarity at or over which two claims may be redundant. */
+  threshold: z.number(),
+  /** `facts`: claims whose facts, polarity or kind disagree are never redundant. `plain`: by similarity alone. */
+  rule: z.enum(['facts', 'plain']),
+  /** Claims shown. */
+  k: z.int().check(z.positive()),
+});
+export type Recipe = z.infer<typeof Recipe>;
+
+/** What one model took. The tokens are those that were billed; money follows from them and the model's prices. */
+export const ModelUsage = z.object({
+  provider: z.string(),
+  model: z.string(),
+  requests: index,
+  /** At the full price: without those below. */
+  inputTokens: index,
+  /** Read from the provider's own cache, and written to it. */
+  cacheReadTokens: index,
+  cacheWriteTokens: index,
+  outputTokens: index,
+});
+export type ModelUsage = z.infer<typeof ModelUsage>;
+
+/** A line a model; none where nothing was sent. */
+export const Usage = z.array(ModelUsage);
+export type Usage = z.infer<typeof Usage>;
+
+/** Blocks whose request failed, and why. */
+export const FailedBlocks = z.object({ blocks: z.array(BlockId), failure: Failure });
+export type FailedBlocks = z.infer<typeof FailedBlocks>;
+
+/** A second reading by a model: what it says the claims carry of each block. True for the claims and the selection it was made for. */
+export const Audit = z.object({
+  provider: z.string(),
+  model: z.string(),
+  version: z.string(),
+  selected: z.array(ClaimId),
+  blocks: z.array(
+    z.object({
+      block: BlockId,
+      shown: share,
+      all: share,
+      /** Facts that no claim carries, as stretches of the block that were found in it. */
+      missing: z.array(z.object({ start: index, end: index })),
+    }),
+  ),
+  usage: Usage,
+  /** ms since 1970 */
+  at: z.number(),
+});
+export type Audit = z.infer<typeof Audit>;
+
+/** What is cached, exported, imported: enough to show everything and to select and cover anew, with nothing asked again. */
+export const Decomposition = z.object({
+  format: z.literal(2),
+  page: PageInfo,
+  /** The runs of the page's main region. Kept, dropped and the counts by label are derived from these and the edits. */
+  blocks: z.array(LabelledBlock),
+  headline: z.string(),
+  summary: z.string(),
+  questions: z.array(z.string()),
+  claims: z.array(Claim),
+  similarities: Similarities,
+  selection: Selection,
+  coverage: Coverage,
+  edits: z.array(Edit),
+  recipe: Recipe,
+  /** A block that is neither here nor has a column in the similarities was not sent. */
+  failed: z.array(FailedBlocks),
+  audit: z.nullable(Audit),
+  usage: Usage,
+});
+export type Decomposition = z.infer<typeof Decomposition>;
+
 /** The one exception that stages throw on purpose. Anything else that is thrown is a bug. */
 export class FailureError extends Error {
   constructor(readonly failure: Failure) {
@@ -314,27 +359,78 @@ export type Stage = z.infer<typeof Stage>;
 
 // ---------------------------------------------------------------- ports
 
+/** Gives the event loop a turn, so that a long pure stage never holds a worker's other messages. @throws FailureError stopped */
+export type Pause = () => Promise<void>;
+
+/** What an AbortSignal is, as far as core needs to know. */
+export interface Stop {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
+export interface Clock {
+  /** ms since 1970 */
+  now(): number;
+  /** @throws FailureError stopped, as soon as `stop` is aborted */
+  sleep(ms: number, stop: Stop): Promise<void>;
+}
+
+/** Why nothing comes for a while, and for how long; shown to the reader. */
+export interface Waiting {
+  readonly because: 'rate-limited' | 'overloaded' | 'unreachable' | 'cut-short';
+  readonly seconds: number;
+}
+
+/** What goes with every question to a provider. Whoever has nothing to say calls only `pause`. */
+export interface Asking {
+  readonly pause: Pause;
+  readonly stop: Stop;
+  /** A candidate is whole, while others are still to come. */
+  told(candidate: Candidate): void;
+  /** Parts of the work that are done, of all. */
+  progress(done: number, total: number): void;
+  /** null: it goes on. */
+  waiting(why: Waiting | null): void;
+  /**
+   * Asked before every request, with the most that it may take. False: a limit of the reader's would be passed, and it is not made.
+   * Once it has been answered, or failed, `spent` says what it took.
+   */
+  may(request: ModelUsage): Promise<boolean>;
+  /** Only what was really asked for just now: an answer that was kept costs nothing. */
+  spent(request: ModelUsage): void;
+}
+
 /** What a decomposer is given: the kept blocks, in order. */
 export interface Article {
   readonly page: PageInfo;
   readonly blocks: readonly LabelledBlock[];
+  /** Claims that are there already, which it need not say again. */
+  readonly known: readonly Pick<Claim, 'title' | 'body'>[];
 }
 
-/** What a decomposer gives back; its candidates were emitted as they came. */
+/** What a decomposer gives back. */
 export interface Draft {
   readonly headline: string;
   readonly summary: string;
   readonly questions: readonly string[];
+  /** In the order of the article's parts, each also told as it came. */
   readonly candidates: readonly Candidate[];
+  /** Blocks that a limit kept from being sent. */
+  readonly unsent: readonly BlockId[];
+  readonly failed: readonly FailedBlocks[];
+  readonly usage: Usage;
 }
-
-/** Gives the event loop a turn, so that a long pure stage never holds a worker's other messages. */
-export type Pause = () => Promise<void>;
 
 export interface Decomposer {
   readonly recipe: Recipe['decomposer'];
-  /** @throws FailureError */
-  decompose(article: Article, pause: Pause): Promise<Draft>;
+  /** @throws FailureError where nothing at all could be read */
+  decompose(article: Article, asking: Asking): Promise<Draft>;
+}
+
+export interface Likeness {
+  readonly matrix: number[][];
+  readonly usage: Usage;
 }
 
 export interface SimilarityProvider {
@@ -346,5 +442,34 @@ export interface SimilarityProvider {
    * `corpus` is the text that word weights are taken from, where the provider weighs words.
    * @throws FailureError
    */
-  similarity(a: readonly string[], b: readonly string[], corpus: readonly string[], pause: Pause): Promise<number[][]>;
+  similarity(a: readonly string[], b: readonly string[], corpus: readonly string[], asking: Asking): Promise<Likeness>;
 }
+
+/** What an auditor says of a block; untrusted. */
+export interface AuditedBlock {
+  readonly block: BlockId;
+  readonly shown: number;
+  readonly all: number;
+  /** Verbatim, as it claims. */
+  readonly missing: readonly string[];
+}
+
+export interface Auditor {
+  readonly recipe: { readonly provider: string; readonly model: string; readonly version: string };
+  /** @throws FailureError */
+  audit(
+    article: Article,
+    claims: readonly { readonly claim: Pick<Claim, 'title' | 'body'>; readonly shown: boolean }[],
+    asking: Asking,
+  ): Promise<{ readonly blocks: readonly AuditedBlock[]; readonly usage: Usage }>;
+}
+
+/** Where finished answers are kept. What is stored is JSON; what comes back is not to be believed. */
+export interface MemoStore {
+  /** undefined where there is none. */
+  get(key: string): Promise<unknown>;
+  put(key: string, value: unknown): Promise<void>;
+}
+
+/** A short name for a text that no other text has. */
+export type Digest = (text: string) => Promise<string>;

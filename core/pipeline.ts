@@ -1,30 +1,38 @@
 /** The only file that knows the order of the stages: read → clean → decompose → compare → select → cover. */
+
+import { addedBefore, further, nextId } from './added';
+import { heard, quietly } from './asking';
 import { choose, NOTHING_SIMILAR, type Uncovered } from './choose';
 import { columnsByBlock, unreadStretches } from './columns';
-import { compare } from './compare';
+import { compare, sentenceSpans } from './compare';
 import type { CoverInput } from './cover';
-import { ground } from './decompose';
-import { fold } from './fold';
+import { ground, grounder } from './decompose';
 import { applyEdits, clean } from './janitor';
 import type {
+  Asking,
   Claim,
   Decomposer,
   Decomposition,
+  Draft,
   Edit,
   LabelledBlock,
+  ModelUsage,
   Page,
   PageInfo,
   Pause,
   Recipe,
   SimilarityProvider,
+  Span,
   Stage,
-  Usage,
+  Waiting,
 } from './model';
-import { prepareCover } from './prepare-cover';
-import { isGrounded, isScored } from './reading-rules';
+import { coverInputOf } from './prepare-cover';
+import { isScored } from './reading-rules';
 import { replay } from './replay';
+import { sumUsage } from './usage';
 
-export interface PipelinePorts {
+/** The providers, and what goes with every question to them; see `Asking`. */
+export interface PipelinePorts extends Partial<Pick<Asking, 'stop' | 'may' | 'spent'>> {
   readonly decomposer: Decomposer;
   readonly similarity: SimilarityProvider;
   readonly pause: Pause;
@@ -40,15 +48,18 @@ export interface PipelineOptions {
   readonly threshold: number | null;
 }
 
-/** A Decomposition in progress. What a stage has not reached yet is empty. */
+/** A Decomposition in progress. What a stage has not reached yet is empty; claims are there as they are told, with their ids to change. */
 export interface Run {
   readonly stage: Stage;
   readonly done: number;
   readonly total: number;
+  readonly waiting: Waiting | null;
   readonly uncovered: Uncovered;
 }
 
-const NOTHING_USED: Usage = { requests: 0, inputTokens: 0, outputTokens: 0 };
+const askingOf = ({ decomposer: _, similarity: __, pause, ...rest }: PipelinePorts): Asking => quietly(pause, rest);
+
+const runAt = (stage: Stage, uncovered: Uncovered, total = 0): Run => ({ stage, done: 0, total, waiting: null, uncovered });
 
 const infoOf = ({ url, title, byline, site, published, lang, source }: Page): PageInfo => ({
   url,
@@ -60,11 +71,43 @@ const infoOf = ({ url, title, byline, site, published, lang, source }: Page): Pa
   source,
 });
 
-/** The stages up to compare: everything that has to be asked or computed once. Yields at the start of every stage. */
+/** Asks for claims of blocks, and yields them as they are told, after those that are there. */
+async function* drafting(of: Uncovered, blocks: readonly LabelledBlock[], { decomposer }: PipelinePorts, asking: Asking) {
+  const known = of.claims.map(({ title, body }) => ({ title, body }));
+  const running = heard(asking, (own) => decomposer.decompose({ page: of.page, blocks, known }, own));
+  const grounded = grounder(blocks);
+  const first = nextId(of.claims);
+  const told: Claim[] = [];
+  for (;;) {
+    const step = await running.next();
+    if (step.done) return step.value;
+    for (const candidate of step.value.told.slice(told.length)) told.push(grounded(candidate, first + told.length));
+    const { done, total, waiting } = step.value;
+    yield { stage: 'decompose', done, total, waiting, uncovered: { ...of, claims: [...of.claims, ...told] } } satisfies Run;
+  }
+}
+
+async function* comparing(of: Uncovered, spans: Span[], { similarity }: PipelinePorts, asking: Asking) {
+  const running = heard(asking, (own) => compare(of.claims, of.blocks, similarity, own, spans));
+  for (;;) {
+    const step = await running.next();
+    if (step.done) return step.value;
+    const { done, total, waiting } = step.value;
+    yield { stage: 'compare', done, total, waiting, uncovered: of } satisfies Run;
+  }
+}
+
+const without = (blocks: readonly LabelledBlock[], { unsent, failed }: Pick<Draft, 'unsent' | 'failed'>): LabelledBlock[] => {
+  const unread = new Set([...unsent, ...failed.flatMap((one) => one.blocks)]);
+  return blocks.filter(({ id }) => !unread.has(id));
+};
+
+/** The stages up to compare: everything that has to be asked or computed once. Yields at the start of every stage, and as claims come. */
 export async function* decomposePage(page: Page, ports: PipelinePorts, options: PipelineOptions): AsyncGenerator<Run, Uncovered> {
   const { decomposer, similarity, pause } = ports;
+  const asking = askingOf(ports);
   let uncovered: Uncovered = {
-    format: 1,
+    format: 2,
     page: infoOf(page),
     blocks: [],
     headline: '',
@@ -80,27 +123,29 @@ export async function* decomposePage(page: Page, ports: PipelinePorts, options: 
       rule: options.rule,
       k: options.k,
     },
-    usage: NOTHING_USED,
+    failed: [],
+    audit: null,
+    usage: [],
   };
-  const at = (stage: Stage, done = 0, total = 0): Run => ({ stage, done, total, uncovered });
 
-  yield at('clean');
+  yield runAt('clean', uncovered);
   await pause();
   uncovered = { ...uncovered, blocks: applyEdits(clean(page).blocks, options.edits) };
 
-  yield at('decompose');
+  yield runAt('decompose', uncovered);
   await pause();
   const kept = uncovered.blocks.filter((block) => block.label === 'content');
-  const draft = await decomposer.decompose({ page: uncovered.page, blocks: kept }, pause);
-  const claims = ground(draft.candidates, kept);
+  const draft = yield* drafting(uncovered, kept, ports, asking);
+  const own = ground(draft.candidates, kept);
+  const claims = [...own, ...further(own, ground(addedBefore(options), kept))];
   const edits = replay(options.edits, options.before, claims);
-  uncovered = { ...uncovered, headline: draft.headline, summary: draft.summary, questions: [...draft.questions], claims, edits };
+  const { headline, summary } = draft;
+  uncovered = { ...uncovered, headline, summary, questions: [...draft.questions], claims, edits, failed: [...draft.failed] };
 
-  yield at('compare', 0, claims.length);
+  yield runAt('compare', uncovered, claims.length);
   await pause();
-  const similarities = await compare(claims, uncovered.blocks, similarity, pause);
-  uncovered = { ...uncovered, similarities };
-  return uncovered;
+  const { similarities, usage } = yield* comparing(uncovered, sentenceSpans(without(uncovered.blocks, draft)), ports, asking);
+  return { ...uncovered, similarities, usage: sumUsage([...draft.usage, ...usage]) };
 }
 
 /** What a finished pipeline leaves: enough to choose again for another k. */
@@ -111,9 +156,8 @@ export interface Finished {
 }
 
 async function* finish(uncovered: Uncovered, pause: Pause, k: number): AsyncGenerator<Run, Finished> {
-  yield { stage: 'cover', done: 0, total: uncovered.blocks.length, uncovered };
-  const { blocks, claims, similarities } = uncovered;
-  const input = await prepareCover(blocks, claims, similarities, uncovered.page.lang, pause);
+  yield runAt('cover', uncovered, uncovered.blocks.length);
+  const input = await coverInputOf(uncovered, pause);
   return { uncovered, input, decomposition: choose(uncovered, input, k) };
 }
 
@@ -129,42 +173,66 @@ export function unreadBlocks({ blocks, similarities }: Pick<Uncovered, 'blocks' 
   return blocks.filter((block) => isScored(block) && unreadStretches(block.text, read(block)).length > 0);
 }
 
-const folded = (text: string): string => fold(text).text.trim();
-
-/** Those of the new claims that no grounded one has the title or a quote of, numbered on. */
-function further(known: readonly Claim[], fresh: readonly Claim[]): Claim[] {
-  const grounded = known.filter(isGrounded);
-  const titles = new Set(grounded.map((claim) => folded(claim.title)));
-  const quotes = new Set(grounded.flatMap((claim) => claim.quotes.flatMap(({ anchor }) => (anchor ? [folded(anchor.exact)] : []))));
-  const first = known.reduce((next, { id }) => Math.max(next, id + 1), 0);
-  return fresh
-    .filter(
-      ({ title, quotes: own }) =>
-        !(title.trim() !== '' && titles.has(folded(title))) &&
-        !own.some(({ anchor }) => anchor !== null && quotes.has(folded(anchor.exact))),
-    )
-    .map((claim, at) => ({ ...claim, id: first + at }));
+/** The sentences that were read before, and those of what was read now, in document order. */
+function spansAfter({ blocks, similarities }: Uncovered, read: readonly LabelledBlock[]): Span[] {
+  const now = new Set(read.map(({ id }) => id));
+  const order = new Map(blocks.map(({ id }, at) => [id, at]));
+  return [...similarities.spans.filter(({ block }) => !now.has(block)), ...sentenceSpans(read)].sort(
+    (a, b) => order.get(a.block)! - order.get(b.block)! || a.start - b.start,
+  );
 }
 
 /**
- * Decomposes what a Decomposition has not read yet, and that alone: its claims come after those that are there, which keep their ids and
- * confidence; headline and summary stay. Where everything was read nothing is asked.
+ * Decomposes some blocks of a Decomposition, and these alone: what it has not read yet, or what its claims leave out. Their claims come after
+ * those that are there, which keep their ids and confidence, as one edit that can be taken back; headline and summary stay. Where there
+ * is no block nothing is asked.
  * @param ports the providers that `of.recipe` names
  */
-export async function* extendRun(of: Uncovered, ports: PipelinePorts): AsyncGenerator<Run, Finished> {
-  const { decomposer, similarity, pause } = ports;
+export async function* extendRun(
+  of: Uncovered,
+  ports: PipelinePorts,
+  blocks: readonly LabelledBlock[] = unreadBlocks(of),
+): AsyncGenerator<Run, Finished> {
+  const { pause } = ports;
   let uncovered = of;
-  const unread = unreadBlocks(of);
-  if (unread.length > 0) {
-    yield { stage: 'decompose', done: 0, total: 0, uncovered };
+  if (blocks.length > 0) {
+    yield runAt('decompose', uncovered);
     await pause();
-    const draft = await decomposer.decompose({ page: of.page, blocks: unread }, pause);
-    const claims = [...of.claims, ...further(of.claims, ground(draft.candidates, unread))];
-    uncovered = { ...of, claims, questions: [...new Set([...of.questions, ...draft.questions])] };
+    // What was kept of earlier answers has been counted when they were given.
+    const spent: ModelUsage[] = [];
+    const asking = askingOf(ports);
+    const counting: Asking = {
+      ...asking,
+      spent: (line) => {
+        spent.push(line);
+        asking.spent(line);
+      },
+    };
+    const draft = yield* drafting(of, blocks, ports, counting);
+    uncovered = withDraft(of, blocks, draft);
 
-    yield { stage: 'compare', done: 0, total: claims.length, uncovered };
+    yield runAt('compare', uncovered, uncovered.claims.length);
     await pause();
-    uncovered = { ...uncovered, similarities: await compare(claims, of.blocks, similarity, pause) };
+    const spans = spansAfter(of, without(blocks, draft));
+    const { similarities } = yield* comparing(uncovered, spans, ports, counting);
+    uncovered = { ...uncovered, similarities, usage: sumUsage([...of.usage, ...spent]) };
   }
   return yield* finish(uncovered, pause, of.recipe.k);
+}
+
+function withDraft(of: Uncovered, blocks: readonly LabelledBlock[], draft: Draft): Uncovered {
+  const asked = new Set(blocks.map(({ id }) => id));
+  const fresh = further(of.claims, ground(draft.candidates, blocks));
+  const still = of.failed.flatMap(({ blocks: ids, failure }) => {
+    const rest = ids.filter((id) => !asked.has(id));
+    return rest.length > 0 ? [{ blocks: rest, failure }] : [];
+  });
+  return {
+    ...of,
+    claims: [...of.claims, ...fresh],
+    edits: fresh.length > 0 ? [...of.edits, { do: 'add', claims: fresh.map(({ id }) => id) }] : of.edits,
+    questions: [...new Set([...of.questions, ...draft.questions])],
+    failed: [...still, ...draft.failed],
+    audit: null,
+  };
 }

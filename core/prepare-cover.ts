@@ -1,4 +1,5 @@
 /** What cover needs and no selection changes: sentences against claims, word by word, quote by quote, fact by fact. */
+import type { Uncovered } from './choose';
 import { columnsByBlock, unreadStretches } from './columns';
 import { carries, type Fact, facts, type Said, saidIn } from './facts';
 import { type BlockInput, type CoverInput, type SentenceInput, shareByOne, sharesBy } from './known';
@@ -245,3 +246,7 @@ export async function prepareCover(
   }
   return { claims: claims.map((claim) => claim.id), blocks: inputs, all, grounded };
 }
+
+/** What cover needs of a Decomposition. */
+export const coverInputOf = ({ blocks, claims, similarities, page, failed }: Uncovered, pause: Pause): Promise<CoverInput> =>
+  prepareCover(blocks, claims, similarities, page.lang, pause, new Set(failed.flatMap((one) => one.blocks)));

@@ -16,9 +16,14 @@ export function replay(edits: readonly Edit[], before: readonly Claim[], now: re
   for (const claim of now) for (const mark of marksOf(claim)) if (!byMark.has(mark)) byMark.set(mark, claim.id);
   const known = new Map(before.map((claim) => [claim.id, claim]));
   return edits.flatMap((edit): Edit[] => {
-    if (edit.do !== 'pin' && edit.do !== 'dismiss') return [edit];
-    const claim = known.get(edit.claim);
-    const mark = claim && marksOf(claim).find((one) => byMark.has(one));
-    return mark === undefined ? [] : [{ ...edit, claim: byMark.get(mark)! }];
+    if (edit.do === 'keep' || edit.do === 'drop') return [edit];
+    const nowCalled = (id: ClaimId): ClaimId[] => {
+      const claim = known.get(id);
+      const mark = claim && marksOf(claim).find((one) => byMark.has(one));
+      return mark === undefined ? [] : [byMark.get(mark)!];
+    };
+    if (edit.do !== 'add') return nowCalled(edit.claim).map((claim) => ({ ...edit, claim }));
+    const claims = edit.claims.flatMap(nowCalled);
+    return claims.length > 0 ? [{ ...edit, claims }] : [];
   });
 }

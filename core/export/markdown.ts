@@ -1,5 +1,6 @@
 /** A Decomposition as Markdown: everything the panel says, as text that no Markdown reader takes for markup. */
 import type { Apart, Claim, ClaimId, Decomposition, Label, Quote, Rejection, RejectionReason } from '../model';
+import { totalUsage } from '../usage';
 import { textFragment } from './fragment';
 
 const REASONS: Readonly<Record<RejectionReason, string>> = {
@@ -143,7 +144,7 @@ const nameOf = (part: { provider: string; model: string | null; version: string 
 
 function pipelineLines(d: Decomposition): string[] {
   const { decomposer, similarity, threshold, rule } = d.recipe;
-  const { requests, inputTokens, outputTokens } = d.usage;
+  const { requests, inputTokens, outputTokens } = totalUsage(d.usage);
   const kept = d.blocks.filter((block) => block.label === 'content').length;
   const counts = LABELS.map((label) => ({ label, count: d.blocks.filter((block) => block.label === label).length }));
   return [

@@ -3,6 +3,7 @@
  * anew from what is kept.
  */
 import { browser } from 'wxt/browser';
+import { withEdits } from '../../core/added';
 import { address } from '../../core/address';
 import { carry } from '../../core/carry';
 import { choose, type Uncovered } from '../../core/choose';
@@ -13,7 +14,7 @@ import { lexical } from '../../core/lexical';
 import { type Coverage, type Decomposition, type Edit, type Failure, FailureError, type LabelledBlock, Page } from '../../core/model';
 import type { Part } from '../../core/parts';
 import { extendRun, type Finished, type PipelinePorts, type Run, runPipeline } from '../../core/pipeline';
-import { prepareCover } from '../../core/prepare-cover';
+import { coverInputOf } from '../../core/prepare-cover';
 import { shadesOf } from '../../core/shade';
 import { openCache } from '../../platform/cache';
 import { digest } from '../../platform/digest';
@@ -133,8 +134,8 @@ async function drive(shown: Shown, running: AsyncGenerator<Run, Finished>): Prom
  * @param painted what the page is shaded by already; it is not shaded again by the same, for the reader may have taken it off since
  */
 async function show(shown: Shown, of: Uncovered, k: number, painted: Coverage | null): Promise<void> {
-  shown.advance({ stage: 'cover', done: 0, total: of.blocks.length, uncovered: of });
-  const input = await prepareCover(of.blocks, of.claims, of.similarities, of.page.lang, turns(shown.stopped.signal));
+  shown.advance({ stage: 'cover', done: 0, total: of.blocks.length, waiting: null, uncovered: of });
+  const input = await coverInputOf(of, turns(shown.stopped.signal));
   if (shown.stopped.signal.aborted) throw new FailureError({ code: 'stopped' });
   const decomposition = choose(of, input, k);
   shown.finish({ uncovered: of, input, decomposition });
@@ -227,9 +228,17 @@ export async function extend(tab: number): Promise<void> {
 /** What the reader did to claims; the panel has chosen anew already. */
 export async function edit(tab: number, edits: Edit[]): Promise<void> {
   const shown = await finishedOf(tab);
-  const uncovered = { ...shown.finished.uncovered, edits };
+  const { uncovered: before } = shown.finished;
+  const uncovered = withEdits(before, edits);
+  if (uncovered.claims.length < before.claims.length) return takeBack(shown, uncovered);
   shown.finish({ ...shown.finished, uncovered, decomposition: choose(uncovered, shown.finished.input, (await loadView()).k) });
   await shade(shown);
+  await keep(shown);
+}
+
+/** Without the claims of an addition that was taken back. */
+async function takeBack(shown: Shown, of: Uncovered): Promise<void> {
+  await show(shown, of, (await loadView()).k, null);
   await keep(shown);
 }
 
@@ -260,7 +269,7 @@ export async function follow(tab: number): Promise<void> {
   if (!shown?.finished) return;
   const { of, changes } = carry(shown.finished.uncovered, (await readTab(tab, 'current')).blocks);
   if (shownBy.get(tab) !== shown || !anyChange(changes)) return;
-  const input = await prepareCover(of.blocks, of.claims, of.similarities, of.page.lang, turns(shown.stopped.signal));
+  const input = await coverInputOf(of, turns(shown.stopped.signal));
   if (shownBy.get(tab) !== shown) return;
   shown.changes = changes.altered.length > 0 ? changes : shown.changes;
   shown.finish({ uncovered: of, input, decomposition: choose(of, input, (await loadView()).k) });

@@ -38,7 +38,7 @@ export class Shown {
 
   finish(finished: Finished): void {
     const before = this.latest;
-    this.latest = { stage: 'done', done: 0, total: 0, uncovered: finished.uncovered };
+    this.latest = { stage: 'done', done: 0, total: 0, waiting: null, uncovered: finished.uncovered };
     this.finished = finished;
     for (const part of this.parts(before)) post(this.tab, part);
     this.tell();

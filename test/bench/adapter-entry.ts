@@ -1,4 +1,5 @@
 /** The functions that the coverage benchmark asks for, made of core's own: a unit is a block. */
+import { quietly } from '../../core/asking';
 import { compare } from '../../core/compare';
 import { cover } from '../../core/cover';
 import { disagreement } from '../../core/disagreement';
@@ -30,10 +31,13 @@ interface Aligned {
   overall: number;
 }
 
+const compared = async (claims: readonly Claim[], blocks: readonly LabelledBlock[]): Promise<Similarities> =>
+  (await compare(claims, blocks, lexical, quietly(pause))).similarities;
+
 export async function align(claims: readonly string[], units: readonly string[]): Promise<Aligned> {
   const made = claims.map(claimOf);
   const blocks = units.map(blockOf);
-  const similarities = await compare(made, blocks, lexical, pause);
+  const similarities = await compared(made, blocks);
   const input = await prepareCover(blocks, made, similarities, null, pause);
   const covered = cover(input, { selected: made.map((claim) => claim.id), rejected: [], kept: [] });
   return { sim: links(similarities, units.length), cover: covered.blocks.map((block) => block.shown), overall: covered.figures.shown };
@@ -43,14 +47,14 @@ export async function align(claims: readonly string[], units: readonly string[])
 export async function evidence(claims: readonly string[], units: readonly string[]): Promise<Evidence[]> {
   const made = claims.map(claimOf);
   const blocks = units.map(blockOf);
-  const input = await prepareCover(blocks, made, await compare(made, blocks, lexical, pause), null, pause);
+  const input = await prepareCover(blocks, made, await compared(made, blocks), null, pause);
   return evidenceBy(input.blocks, [...made.keys()], made.length);
 }
 
 /** The product's redundancy: similar, and no fact that says otherwise. */
 export async function same(a: string, b: string): Promise<number> {
   const [one, other] = [claimOf(a, 0), claimOf(b, 1)] as const;
-  const { claims } = await compare([one, other], [blockOf(a, 0), blockOf(b, 1)], lexical, pause);
+  const { claims } = await compared([one, other], [blockOf(a, 0), blockOf(b, 1)]);
   return claims[0]![1]! - (disagreement(one, other) === null ? 0 : 1);
 }
 

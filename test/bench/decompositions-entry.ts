@@ -1,4 +1,5 @@
 /** One labelled article through ground → compare → select → cover, in the form that the decompositions' scorer takes. */
+import { quietly } from '../../core/asking';
 import { compare } from '../../core/compare';
 import { cover } from '../../core/cover';
 import { ground } from '../../core/decompose';
@@ -27,7 +28,7 @@ async function read({ candidates, paragraphs }: Article) {
     (text, id): LabelledBlock => ({ id, kind: 'paragraph', text, section: null, label: 'content', rule: 'given as content' }),
   );
   const claims = ground(candidates, blocks);
-  const similarities = await compare(claims, blocks, lexical, pause);
+  const { similarities } = await compare(claims, blocks, lexical, quietly(pause));
   return { blocks, claims, similarities, input: await prepareCover(blocks, claims, similarities, null, pause) };
 }
 

@@ -25,7 +25,7 @@ const ARTICLE: LabelledBlock[] = [
 ];
 
 const EMPTY: Uncovered = {
-  format: 1,
+  format: 2,
   page: { url: 'https://a.example/', title: 'The bridge', byline: null, site: null, published: null, lang: 'en', source: 'url' },
   blocks: ARTICLE,
   headline: 'Headline',
@@ -35,7 +35,9 @@ const EMPTY: Uncovered = {
   similarities: { claims: [], sentences: [], spans: [], apart: [] },
   edits: [],
   recipe: { decomposer: extractive.recipe, similarity: lexical.recipe, threshold: lexical.threshold, rule: 'facts', k: 3 },
-  usage: { requests: 0, inputTokens: 0, outputTokens: 0 },
+  failed: [],
+  audit: null,
+  usage: [],
 };
 const PORTS = { decomposer: extractive, similarity: lexical, pause: noPause };
 
@@ -50,7 +52,7 @@ async function extended(of: Uncovered): Promise<Finished> {
 /** The article decomposed, by the offline providers. */
 let whole: Uncovered;
 beforeAll(async () => {
-  whole = (await extended(EMPTY)).uncovered;
+  whole = { ...(await extended(EMPTY)).uncovered, edits: [] };
 });
 
 const renumbered = (blocks: readonly LabelledBlock[], by = 100): LabelledBlock[] => blocks.map((one, at) => ({ ...one, id: by + at }));
@@ -328,6 +330,9 @@ describe('extendRun', () => {
         headline: 'Another',
         summary: '',
         questions: [],
+        unsent: [],
+        failed: [],
+        usage: [],
         candidates: [{ kind: 'claim' as const, title, body: '', confidence: 0.5, quotes: [{ block: null, text: exact }] }],
       };
       const running = extendRun(of, { ...PORTS, decomposer: { ...extractive, decompose: async () => draft } });

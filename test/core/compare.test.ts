@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { quietly } from '../../core/asking';
 import { compare } from '../../core/compare';
 import { lexical } from '../../core/lexical';
-import type { SimilarityProvider } from '../../core/model';
+import type { Claim, LabelledBlock, SimilarityProvider } from '../../core/model';
 import { block, claim, noPause } from './claims';
 
 const BLOCKS = [
@@ -11,9 +12,12 @@ const BLOCKS = [
   block(7, 'Ferries will run.', { kind: 'list-item' }),
 ];
 
+const compared = async (claims: Claim[], blocks: LabelledBlock[], provider: SimilarityProvider) =>
+  (await compare(claims, blocks, provider, quietly(noPause))).similarities;
+
 describe('compare', () => {
   it('has a column for every sentence of a kept, scored block, in order', async () => {
-    const { spans, sentences } = await compare([claim(0, 'Ferries run'), claim(1, 'Rust')], BLOCKS, lexical, noPause);
+    const { spans, sentences } = await compared([claim(0, 'Ferries run'), claim(1, 'Rust')], BLOCKS, lexical);
     expect(spans).toEqual([
       { block: 3, start: 0, end: 15 },
       { block: 3, start: 16, end: 34 },
@@ -29,10 +33,10 @@ describe('compare', () => {
       ...lexical,
       similarity: async (a, b) => {
         asked.push(a.length * b.length);
-        return a.map((_, i) => b.map((_, j) => (i < j ? 0.81234 : 0.2)));
+        return { matrix: a.map((_, i) => b.map((_, j) => (i < j ? 0.81234 : 0.2))), usage: [] };
       },
     };
-    const { claims, sentences } = await compare([claim(0, 'a'), claim(1, 'b')], BLOCKS, lopsided, noPause);
+    const { claims, sentences } = await compared([claim(0, 'a'), claim(1, 'b')], BLOCKS, lopsided);
     expect(claims).toEqual([
       [1, 0.506],
       [0.506, 1],
@@ -45,7 +49,7 @@ describe('compare', () => {
   });
 
   it('has nothing to say without claims or blocks', async () => {
-    expect(await compare([], BLOCKS, lexical, noPause)).toMatchObject({ claims: [], sentences: [] });
-    expect(await compare([claim(0, 'a')], [], lexical, noPause)).toEqual({ claims: [[1]], sentences: [[]], spans: [], apart: [] });
+    expect(await compared([], BLOCKS, lexical)).toMatchObject({ claims: [], sentences: [] });
+    expect(await compared([claim(0, 'a')], [], lexical)).toEqual({ claims: [[1]], sentences: [[]], spans: [], apart: [] });
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { quietly } from '../../core/asking';
 import { compare } from '../../core/compare';
 import { type CoverInput, cover, LEFT_OUT, levelOf } from '../../core/cover';
 import { lexical } from '../../core/lexical';
@@ -20,7 +21,8 @@ const prepared = async (
   blocks: readonly LabelledBlock[] = BLOCKS,
   failed?: ReadonlySet<BlockId>,
   read: readonly LabelledBlock[] = blocks,
-): Promise<CoverInput> => prepareCover(blocks, claims, await compare(claims, read, lexical, noPause), 'en', noPause, failed);
+): Promise<CoverInput> =>
+  prepareCover(blocks, claims, (await compare(claims, read, lexical, quietly(noPause))).similarities, 'en', noPause, failed);
 
 const CLAIMS = [
   claim(0, 'The council closes the harbour bridge', {

@@ -67,6 +67,7 @@ const blocks = fc
 const articleOf = (list: readonly LabelledBlock[], title = 'The northern harbour'): Article => ({
   page: { url: 'https://a.example/', title, byline: null, site: null, published: null, lang: 'en', source: 'url' },
   blocks: list,
+  known: [],
 });
 const pause = async () => undefined;
 const paragraphs = (...texts: string[]) =>
@@ -76,7 +77,7 @@ describe('extractive', () => {
   it('gives distinct candidates whose quotes stand in their blocks, by falling confidence', async () => {
     await fc.assert(
       fc.asyncProperty(blocks, async (list) => {
-        const { candidates, headline, summary } = await extractive.decompose(articleOf(list), pause);
+        const { candidates, headline, summary } = await extractive.decompose(articleOf(list), { pause });
         expect(candidates.length).toBeLessThanOrEqual(24);
         expect(new Set(candidates.map((one) => one.title)).size).toBe(candidates.length);
         expect(new Set(candidates.map((one) => one.quotes[0]!.text)).size).toBe(candidates.length);
@@ -102,7 +103,9 @@ describe('extractive', () => {
       'Ferries will carry people over the river until the town finds the money for the bridge.',
       'Who will pay for the ferries of Ferry Hill after the second winter?',
     );
-    const { headline, summary, questions, candidates } = await extractive.decompose(articleOf(list, 'Ferry Hill closes its bridge'), pause);
+    const { headline, summary, questions, candidates } = await extractive.decompose(articleOf(list, 'Ferry Hill closes its bridge'), {
+      pause,
+    });
     expect(headline).toBe('The town of Ferry Hill will close its old bridge to all traffic in May.');
     const text = list.map((block) => block.text).join(' ');
     const places = summary.split(/(?<=\.) /).map((one) => text.indexOf(one));
@@ -122,7 +125,7 @@ describe('extractive', () => {
       `${said} Nobody looked under the deck of it.`,
       'A new bridge costs 30 million.',
     );
-    const { candidates } = await extractive.decompose(articleOf(list), pause);
+    const { candidates } = await extractive.decompose(articleOf(list), { pause });
     expect(candidates.filter((one) => one.quotes[0]!.text === said)).toHaveLength(1);
   });
 
@@ -133,7 +136,7 @@ describe('extractive', () => {
     );
     const { candidates, headline } = await extractive.decompose(
       { ...articleOf(list), page: { ...articleOf(list).page, lang: null } },
-      pause,
+      { pause },
     );
     expect(candidates.length).toBeGreaterThan(1);
     expect(headline).not.toBe('');
@@ -141,7 +144,12 @@ describe('extractive', () => {
   });
 
   it('finds nothing in an article without sentences', async () => {
-    expect(await extractive.decompose(articleOf([]), pause)).toEqual({ headline: '', summary: '', questions: [], candidates: [] });
+    expect(await extractive.decompose(articleOf([]), { pause })).toMatchObject({
+      headline: '',
+      summary: '',
+      questions: [],
+      candidates: [],
+    });
   });
 });
 
@@ -153,7 +161,7 @@ describe.skipIf(!existsSync(MANIFEST))('extractive over the shared corpus (skipp
     const pages: { title?: string; truthParagraphs: string[] }[] = JSON.parse(readFileSync(MANIFEST, 'utf8'));
     for (const { title, truthParagraphs } of pages) {
       const list = paragraphs(...truthParagraphs);
-      const { candidates, headline } = await extractive.decompose(articleOf(list, title ?? ''), pause);
+      const { candidates, headline } = await extractive.decompose(articleOf(list, title ?? ''), { pause });
       expect(candidates.length).toBeGreaterThan(0);
       expect(headline).not.toBe('');
       expect(new Set(candidates.map((one) => one.title)).size).toBe(candidates.length);

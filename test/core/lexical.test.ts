@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { quietly } from '../../core/asking';
 import { lexical } from '../../core/lexical';
 import { noPause } from './claims';
 
@@ -10,7 +11,8 @@ const ARTICLE = [
   'A bakery on the north bank expects to lose a third of its customers.',
 ];
 
-const row = async (text: string, among: readonly string[] = ARTICLE) => (await lexical.similarity([text], among, among, noPause))[0]!;
+const asking = quietly(noPause);
+const row = async (text: string, among: readonly string[] = ARTICLE) => (await lexical.similarity([text], among, among, asking)).matrix[0]!;
 
 describe('lexical similarity', () => {
   it('is highest for the sentence that says it, inflected and in other words', async () => {
@@ -42,7 +44,7 @@ describe('lexical similarity', () => {
         fc.array(text, { maxLength: 5 }),
         fc.array(text, { maxLength: 5 }),
         async (a, b, corpus) => {
-          const matrix = await lexical.similarity(a, b, corpus, noPause);
+          const { matrix } = await lexical.similarity(a, b, corpus, asking);
           expect(matrix.map((line) => line.length)).toEqual(a.map(() => b.length));
           for (const value of matrix.flat()) {
             expect(value).toBeGreaterThanOrEqual(0);
@@ -57,9 +59,14 @@ describe('lexical similarity', () => {
   it('gives the event loop its turns on long input', async () => {
     let turns = 0;
     const long = Array.from({ length: 1000 }, (_, at) => ARTICLE[at % 4]!);
-    await lexical.similarity(['bridge'], long, long, async () => {
-      turns++;
-    });
+    await lexical.similarity(
+      ['bridge'],
+      long,
+      long,
+      quietly(async () => {
+        turns++;
+      }),
+    );
     expect(turns).toBeGreaterThan(10);
   });
 });

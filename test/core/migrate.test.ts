@@ -27,7 +27,7 @@ describe('a record', () => {
   });
 
   it('of a newer format is refused with the reason', () => {
-    expect(failureOf(() => migrate({ ...made, format: 2 }))).toEqual(rejected('format 2 is newer than 1'));
+    expect(failureOf(() => migrate({ ...made, format: 3 }))).toEqual(rejected('format 3 is newer than 2'));
   });
 
   it('of a format that never was is refused with the reason', () => {
@@ -45,6 +45,14 @@ describe('a record', () => {
   });
 });
 
+describe('the first format', () => {
+  it('had no failed parts, no audit, and counted no requests by model', () => {
+    const { failed: _, audit: __, ...before } = made;
+    const first = { ...before, format: 1, usage: { requests: 0, inputTokens: 0, outputTokens: 0 } };
+    expect(migrate(first)).toEqual({ ...made, failed: [], audit: null, usage: [] });
+  });
+});
+
 describe('an older format', () => {
   const visited: number[] = [];
   const step =
@@ -55,7 +63,7 @@ describe('an older format', () => {
     };
   // two formats before the first: in the one the headline was called so, in the other the questions were one text
   const table = new Map([
-    [0, step(1, ({ questions, ...rest }) => ({ ...rest, questions: String(questions).split('\n') }))],
+    [0, step(2, ({ questions, ...rest }) => ({ ...rest, questions: String(questions).split('\n') }))],
     [-1, step(0, ({ heading, ...rest }) => ({ ...rest, headline: heading }))],
   ]);
   const { headline, questions: _, ...rest } = made;

@@ -11,7 +11,7 @@ export const freshName = (): string => `cache ${++databases}`;
 /** Small, whole, and of one text. */
 export function decompositionOf(url: string, text = 'Ice floats.', title = 'Ice'): Decomposition {
   return {
-    format: 1,
+    format: 2,
     page: { url, title, byline: null, site: 'a.example', published: null, lang: 'en', source: 'url' },
     blocks: [{ id: 0, kind: 'paragraph', text, section: null, label: 'content', rule: 'prose' }],
     headline: title,
@@ -29,7 +29,9 @@ export function decompositionOf(url: string, text = 'Ice floats.', title = 'Ice'
       rule: 'facts',
       k: 5,
     },
-    usage: { requests: 0, inputTokens: 0, outputTokens: 0 },
+    failed: [],
+    audit: null,
+    usage: [],
   };
 }
 

@@ -85,7 +85,7 @@ export const decomposition: fc.Arbitrary<Decomposition> = fc
     const selected = ids.slice(0, selectedCount);
     return {
       ...rest,
-      format: 1,
+      format: 2,
       blocks,
       claims,
       similarities: {
@@ -119,6 +119,8 @@ export const decomposition: fc.Arbitrary<Decomposition> = fc
               { do: 'drop' as const, block: 0 },
             ]
           : [],
-      usage: { requests: 0, inputTokens: 0, outputTokens: 0 },
+      failed: [],
+      audit: null,
+      usage: [],
     };
   });

@@ -31,7 +31,7 @@ const claim = (id: number, title: string, exact: string): Claim => ({
 });
 
 const sample: Decomposition = {
-  format: 1,
+  format: 2,
   page: {
     url: 'https://a.example/p_(1)',
     title: 'On <bridges> & *dams*',
@@ -77,7 +77,9 @@ const sample: Decomposition = {
     rule: 'facts',
     k: 1,
   },
-  usage: { requests: 0, inputTokens: 0, outputTokens: 0 },
+  failed: [],
+  audit: null,
+  usage: [],
 };
 
 describe('toMarkdown', () => {
