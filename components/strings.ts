@@ -153,6 +153,8 @@ export const card = {
 const keptWords: Record<Apart, string> = {
   'numbers-differ': 'the numbers differ',
   'polarity-differs': 'one says what the other denies',
+  'actors-differ': 'they say it of different people or things',
+  'scope-differs': 'one says it more broadly or more surely than the other',
   caveat: 'one of the two is a caveat',
 };
 

@@ -1,8 +1,9 @@
-/** Whether two claims that sound alike still say something else: another number, the opposite, or what limits the other. */
+/** Whether two claims that sound alike still say something else: another number, the opposite, another actor or scope, or what limits the other. */
 import { OPPOSITES } from './fact-words';
 import { type Fact, facts } from './facts';
 import type { Apart, Claim } from './model';
 import { claimText } from './reading-rules';
+import { reworded } from './rewording';
 import { terms, words } from './text';
 
 interface Reading {
@@ -79,5 +80,5 @@ export function disagreement(a: Pick<Claim, 'kind' | 'title' | 'body'>, b: Pick<
   if ((a.kind === 'caveat') !== (b.kind === 'caveat')) return 'caveat';
   const [one, other] = [readingOf(a), readingOf(b)];
   if (numbersDiffer(one, other)) return 'numbers-differ';
-  return polarityDiffers(one, other) ? 'polarity-differs' : null;
+  return polarityDiffers(one, other) ? 'polarity-differs' : reworded(claimText(a), claimText(b));
 }

@@ -131,7 +131,7 @@ export const Claim = z.object({
 export type Claim = z.infer<typeof Claim>;
 
 /** Why a claim as similar as a redundant one says something else. */
-export const Apart = z.enum(['numbers-differ', 'polarity-differs', 'caveat']);
+export const Apart = z.enum(['numbers-differ', 'polarity-differs', 'actors-differ', 'scope-differs', 'caveat']);
 export type Apart = z.infer<typeof Apart>;
 
 /** Rows: claims in the order of `Decomposition.claims`. Values 0..1, rounded to three decimals. */

@@ -12,6 +12,8 @@ const REASONS: Readonly<Record<RejectionReason, string>> = {
 const KEPT: Readonly<Record<Apart, string>> = {
   'numbers-differ': 'their numbers differ',
   'polarity-differs': 'one denies what the other says',
+  'actors-differ': 'they say it of different people or things',
+  'scope-differs': 'one says it more broadly or more surely than the other',
   caveat: 'one of them is a caveat',
 };
 const LABELS: readonly Label[] = ['content', 'header', 'footnote', 'reference', 'acknowledgement', 'boilerplate'];

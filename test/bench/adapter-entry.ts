@@ -51,11 +51,15 @@ export async function evidence(claims: readonly string[], units: readonly string
   return evidenceBy(input.blocks, [...made.keys()], made.length);
 }
 
-/** The product's redundancy: similar, and no fact that says otherwise. */
+/** What is left of the similarity of two claims that select would keep apart: facts are only asked at or over its threshold. */
+const APART = 0.1;
+
+/** Says the same: similarity × agreement. */
 export async function same(a: string, b: string): Promise<number> {
   const [one, other] = [claimOf(a, 0), claimOf(b, 1)] as const;
   const { claims } = await compared([one, other], [blockOf(a, 0), blockOf(b, 1)]);
-  return claims[0]![1]! - (disagreement(one, other) === null ? 0 : 1);
+  const similarity = claims[0]![1]!;
+  return similarity >= lexical.threshold && disagreement(one, other) !== null ? similarity * APART : similarity;
 }
 
 export const select = (sentences: readonly string[], k: number, context: SentenceContext): Promise<number[]> =>
