@@ -1,12 +1,16 @@
-// Cuts every page of a corpus manifest into the paragraphs of its article, in a real browser, by the product's own code.
+// Cuts every page of a corpus manifest into the paragraphs of its article, in a real browser, by the product's own code and by
+// its peers, and prints how well each finds them.
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { bundle } from '../../scripts/bundle.mjs';
 import { openCorpus } from './corpus-browser.mjs';
 import { timeGenerated } from './split-generated.mjs';
+import { report as reportFound } from './split-report.mjs';
 
-const USAGE = 'usage: npm run bench:split -- --manifest FILE.json --out FILE.jsonl [--time]';
+/** The pages that the janitor's weights were fitted on. */
+const OPEN = fileURLToPath(new URL('../../../shared/corpus/articles/manifest.json', import.meta.url));
 
 const quantile = (values, q) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(q * values.length))];
 const median = (values) => quantile(values, 0.5);
@@ -43,35 +47,39 @@ const report = (times) => {
 
 async function main() {
   const { values } = parseArgs({
-    options: { manifest: { type: 'string' }, out: { type: 'string' }, time: { type: 'boolean', default: false } },
+    options: { manifest: { type: 'string', default: OPEN }, out: { type: 'string' }, time: { type: 'boolean', default: false } },
   });
-  if (values.manifest === undefined || values.out === undefined) throw new Error(USAGE);
   const manifest = JSON.parse(await readFile(values.manifest, 'utf8'));
   const code = await bundle('test/bench/split.entry.ts', { format: 'iife', name: 'claimshade', minify: true });
-  const peer = values.time ? await bundle('test/bench/readability.entry.ts', { format: 'iife', name: 'peer', minify: true }) : null;
+  const peer = await bundle('test/bench/split-peers.entry.ts', { format: 'iife', name: 'peer', minify: true });
   const corpus = await openCorpus(path.dirname(path.resolve(values.manifest)));
-  const lines = [];
+  const found = { ours: [], Readability: [], Defuddle: [] };
   const times = [];
   try {
     for (const [index, entry] of manifest.entries()) {
       const tab = await corpus.open(entry.file);
       await tab.evaluate(`${code};globalThis.claimshade = claimshade`);
       const result = await tab.evaluate(() => globalThis.claimshade.split());
-      if (peer !== null) {
-        await tab.evaluate(`${peer};globalThis.peer = peer`);
-        times.push(await timed(tab, 3));
-      }
-      lines.push(JSON.stringify({ id: entry.id, title: result.title, paragraphs: result.paragraphs }));
+      await tab.evaluate(`${peer};globalThis.peer = peer`);
+      if (values.time) times.push(await timed(tab, 3));
+      const peers = await tab.evaluate(() => globalThis.peer.split());
+      found.ours.push(result);
+      found.Readability.push(peers.Readability);
+      found.Defuddle.push(peers.Defuddle);
       console.log(`${index + 1}/${manifest.length} ${entry.id}: ${result.failure ?? `${result.paragraphs.length} paragraphs`}`);
     }
-    if (peer !== null) {
+    if (values.time) {
       const tab = await corpus.open(manifest[0].file);
       await timeGenerated(tab, `${code};globalThis.claimshade = claimshade;${peer};globalThis.peer = peer`);
     }
   } finally {
     await corpus.close();
   }
-  await writeFile(values.out, `${lines.join('\n')}\n`);
+  if (values.out !== undefined) {
+    const lines = found.ours.map(({ title, paragraphs }, index) => JSON.stringify({ id: manifest[index].id, title, paragraphs }));
+    await writeFile(values.out, `${lines.join('\n')}\n`);
+  }
+  await reportFound(manifest, found, path.resolve(values.manifest) === OPEN);
   if (times.length > 0) report(times);
 }
 
