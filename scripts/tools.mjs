@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
-const PACKAGES = { wxt: 'wxt', vitest: 'vitest', tsc: 'typescript', biome: '@biomejs/biome' };
+const PACKAGES = { wxt: 'wxt', vitest: 'vitest', tsc: 'typescript', biome: '@biomejs/biome', 'web-ext': 'web-ext' };
 
 function entryOf(tool) {
   const folder = path.join(ROOT, 'node_modules', PACKAGES[tool]);
