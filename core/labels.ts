@@ -40,18 +40,24 @@ const short = (one: Case): boolean => one.block.text.length < 200;
 const linked = (one: Case): boolean => one.block.features.linkDensity > 0.5;
 
 const NUMBERING = String.raw`^(?:\d+(?:\.\d+)*\.?\s+|[ivx]+\.\s+)?`;
-const headed = (names: string): RegExp => new RegExp(`${NUMBERING}(?:${names})\\s*(?:\\[edit\\])?[:.]?$`, 'i');
+const headed = (names: string): RegExp => new RegExp(`${NUMBERING}(?:${names})\\s*(?:\\[[^\\]]*\\])?[:.]?$`, 'i');
 const REFERENCES = headed(
-  'references?(?: and notes| cited)?|bibliography|works cited|literature(?: cited)?|citations|sources(?: and further reading)?|further reading|literatur(?:verzeichnis)?|quellen|einzelnachweise|r[ée]f[ée]rences|bibliographie|referencias|bibliograf[íi]a|refer[êe]ncias|参考文献|脚注|出典',
+  'references?(?: and notes| cited)?(?: \\(\\d+\\))?|(?:normative|informative) references|bibliography|works cited|literature(?: cited)?|citations|sources(?: and further reading)?|further reading|literatur(?:verzeichnis)?|quellen|einzelnachweise|r[ée]f[ée]rences(?: bibliographiques)?|bibliographie|referencias(?: bibliogr[áa]ficas)?|bibliograf[íi]a|refer[êe]ncias|参考文献|脚注|出典',
 );
 const NOTES = headed('(?:foot|end)?notes?|notes and references|fu(?:ß|ss)noten|anmerkungen|notas(?: (?:al|de) (?:pie|rodap[ée]))?|注釈|注');
-const THANKS = headed('acknowledge?ments?|thanks|danksagung|remerciements|agradecimientos|agradecimentos|謝辞|致谢');
+const THANKS = headed('acknowledge?ments?|thanks|danksagung|remerciements|agradecimientos|agradecimentos|ringraziamenti|謝辞|致谢');
+/** Who paid, who did what, whose interest it is: only of what stands with the text, since pages that are no papers have such headings too. */
+const STATEMENTS = headed(
+  'funding(?: (?:information|sources?|statement))?|financial (?:support|disclosure)|f(?:ö|oe)rderung|finan(?:cement|ciaci[óo]n|ciamento)|資金|(?:declarations? of )?(?:competing|conflicts? of|conflicting) (?:financial )?interests?(?: statement)?|declaration of interests?|interessenkonflikte?|conflits? d.int[ée]r[êe]ts?|conflictos? de intereses|conflitos? de interesses?|利益相反|(?:credit )?author(?:s.|ship)? contributions?(?: statement)?|credit authorship contribution statement|ethics(?: declarations?| statement| approval)?|(?:data|code)(?: and (?:code|materials?))? availability(?: statement)?|availability of data(?: and materials?)?',
+);
 const NOTE_FORM = /^(?:\[\d{1,3}\]|\d{1,3}[.)\]]?\s*[↩^]|[*†‡§¶]\s?\p{L}|\^\s|\d{1,3}\s*\^)/u;
 const BACK_LINKS = ['↩', '↑', '⏎'].flatMap((mark) => [mark, `${mark}\ufe0e`]);
 const REFERENCE_FORM = /\b(?:doi:|https?:\/\/doi\.org|isbn|pp\. ?\d|vol\. ?\d|et al\.|retrieved (?:on )?\p{L}|arxiv:)/iu;
 const REFERENCE_START = /^(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}\.|\^)\s/;
 const THANKS_FORM =
-  /^(?:acknowledge?ments?[:.—-]|(?:the )?authors? (?:would like to |wish to |gratefully )?(?:thanks?|acknowledges?)\b|(?:many |special )?thanks to\b.{0,200}\b(?:for (?:reading|comments|feedback|helpful|their|reviewing|conversations|discussions))|(?:i|we) (?:am|are) (?:very )?grateful to\b|this (?:work|research) was (?:supported|funded) by\b)/i;
+  /^(?:acknowledge?ments?[:.—-]|(?:the )?authors? (?:would like to |wish to |gratefully )?(?:thanks?|acknowledges?)\b|(?:many |special )?thanks to\b.{0,200}\b(?:for (?:reading|comments|feedback|helpful|their|reviewing|conversations|discussions))|(?:i|we) (?:am|are) (?:very )?(?:grateful|indebted) to\b|\*?we thank\b.{0,300}\b(?:referees?|reviewers?|seminar|(?:for|and) (?:\w+ )?(?:comments|feedback|remarks|suggestions|discussions|access))\b)/i;
+const STATEMENT_FORM =
+  /^(?:this (?:work|research|study) was (?:supported|funded)\b|the authors? (?:declares?|reports?) (?:that )?(?:they have )?no\b.{0,40}\binterests?\b|the views expressed (?:here(?:in)?|in this (?:paper|article)) are those of\b|.{0,60}\backnowledges? (?:financial )?support (?:from|by)\b)/i;
 
 /** In order: the first that applies is given. The rules for what is part of an article's apparatus speak before the judgement. */
 const APPARATUS: readonly Rule[] = [
@@ -59,6 +65,11 @@ const APPARATUS: readonly Rule[] = [
   { label: 'reference', rule: 'list under References', when: (one) => under(one, REFERENCES) && !under(one, NOTES) },
   { label: 'acknowledgement', rule: 'under Acknowledgements', when: (one) => under(one, THANKS) },
   { label: 'acknowledgement', rule: 'thanks those who helped', when: (one) => THANKS_FORM.test(one.block.text) },
+  {
+    label: 'acknowledgement',
+    rule: 'statement of funding, interests or shares in the work',
+    when: (one) => one.text && (under(one, STATEMENTS) || STATEMENT_FORM.test(one.block.text)),
+  },
   {
     label: 'reference',
     rule: 'has the form of a reference',
