@@ -1,6 +1,7 @@
 import { BringBack } from './BringBack';
 import { KeptArticles } from './KeptArticles';
 import type { KeepingActions, PanelActions, PanelState } from './state';
+import { app } from './strings';
 import { TakeAlong } from './TakeAlong';
 
 interface FootProps {
@@ -16,6 +17,11 @@ export function Foot({ state: { decomposition, library }, actions, keeping }: Fo
       <KeptArticles library={library} actions={keeping} />
       {decomposition !== null && <TakeAlong onExport={actions.exportAs} />}
       <BringBack onImport={keeping.importFile} />
+      <p class="small">
+        <a href="/options.html" target="_blank" rel="noreferrer">
+          {app.settings}
+        </a>
+      </p>
     </footer>
   );
 }

@@ -317,6 +317,7 @@ export const app = {
     'Its paragraphs are then shaded by how much of them a few claims capture, and the claims are listed here. Nothing leaves this machine.',
   stop: 'Stop',
   again: 'Try again',
+  settings: 'Settings',
 };
 
 export const failures: Record<FailureCode, string> = {

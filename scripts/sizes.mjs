@@ -8,6 +8,7 @@ export const PARTS = [
   { name: 'content script', entry: 'overlay.js', limit: 30_000 },
   { name: 'background', entry: 'background.js', limit: 75_000 },
   { name: 'panel', entry: 'sidepanel.html', limit: 35_000 },
+  { name: 'settings', entry: 'options.html', limit: 35_000 },
 ];
 
 // A chunk that is imported when it is asked for (`import(…)`) is not what opening the part loads.

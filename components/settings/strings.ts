@@ -1,0 +1,95 @@
+/** The words of the settings page and of the question before text is sent, in English. */
+import type { Settings } from '../../core/settings';
+import type { KeyLasts, Service } from './state';
+
+const money = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD', minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const number = new Intl.NumberFormat('en');
+
+/** US dollars; never $0.00 of something. */
+export const dollars = (usd: number): string => (usd > 0 && usd < 0.005 ? 'less than $0.01' : money.format(usd));
+
+export const page = {
+  title: 'Settings',
+  saved: 'Saved.',
+  decomposer: 'Claims are found by',
+  decomposers: {
+    extractive: 'This machine, from the article’s own sentences',
+    anthropic: 'Claude',
+    'openai-compatible': 'A server that speaks the OpenAI API',
+  } satisfies Record<Settings['decomposer'], string>,
+  similarity: 'Sentences are compared by',
+  similarities: {
+    lexical: 'This machine, by their words',
+    voyage: 'Voyage embeddings',
+    'openai-compatible': 'Embeddings of a server that speaks the OpenAI API',
+  } satisfies Record<Settings['similarity'], string>,
+  offline: 'Nothing leaves this machine.',
+  uncalibrated: 'How well these embeddings tell what is captured has not been measured against readers; the panel says “not calibrated”.',
+  model: 'Model',
+  modelHint: 'The models of your account are listed once its key was tried.',
+  address: 'Address of the server',
+  addressHint: 'For example http://localhost:11434 for Ollama. Anything but your own machine or network needs https.',
+  price: 'Price of a million tokens, in US dollars',
+  input: 'in',
+  output: 'out',
+  priceHint: 'Needed to keep your limits where the server is not your own: without a price nothing is asked of it.',
+  language: 'Language of the claims',
+  ownLanguage: 'The article’s own',
+  limits: 'Spending limits, in US dollars',
+  article: 'an article',
+  day: 'a day',
+  limitsHint: 'Checked before anything is asked, against the most that it is expected to cost.',
+  spent: 'Spent',
+  spentLine: (today: number, all: number, tokens: number) =>
+    `${dollars(today)} today · ${dollars(all)} in all · ${number.format(tokens)} tokens, by list prices`,
+  unsettled: (n: number) => `${n === 1 ? '1 request' : `${number.format(n)} requests`} ended unseen and counted as estimated.`,
+  agreed: 'You agreed to send text to',
+  agreedNone: 'no one yet. You are asked before anything is sent.',
+  withdraw: 'Take back',
+  withdrawLabel: (origin: string) => `Take back your agreement for ${origin}`,
+};
+
+export const key = {
+  label: 'API key',
+  optional: 'API key, if the server needs one',
+  session: 'Keep it for this session only',
+  try: { anthropic: 'Try and keep the key', voyage: 'Try and keep the key', server: 'Connect', embedder: 'Connect' } satisfies Record<
+    Service,
+    string
+  >,
+  trying: 'Trying…',
+  forget: 'Forget the key',
+  lasts: {
+    kept: 'A key is kept in this browser.',
+    session: 'A key is kept until the browser closes.',
+  } satisfies Record<KeyLasts, string>,
+  good: 'It works.',
+  forgotten: 'The key was forgotten.',
+  wrongVoyage: 'A Voyage key begins with pa- or al-.',
+  privacy: 'It is sent to its own provider and nowhere else, and is part of no export.',
+};
+
+export const addressFaults: Record<string, string> = {
+  'no-address': 'This is no address of a server.',
+  'not-secure': 'Outside your own machine and network the address must begin with https.',
+  'has-credentials': 'Leave the name or password out of the address, and enter the key below.',
+  'has-query': 'Leave out what comes after ? or #.',
+};
+
+export const consent = {
+  title: 'Send this article’s text?',
+  task: { decompose: 'to find its claims', compare: 'to compare its sentences with the claims' },
+  what: (paragraphs: number, words: number) =>
+    `${paragraphs === 1 ? '1 paragraph' : `${number.format(paragraphs)} paragraphs`}, ${number.format(words)} words`,
+  tokens: (input: string, output: string) => `${input} tokens in${output === '' ? '' : `, ${output} out`}`,
+  about: (value: number, margin: number) =>
+    margin === 0 ? number.format(value) : `about ${number.format(Math.round(value / 10) * 10)} ± ${Math.round(margin * 100)}%`,
+  cost: (usd: number, margin: number) =>
+    usd === 0 ? 'costs nothing' : `${margin === 0 ? '' : 'about '}${dollars(usd)}${margin === 0 ? '' : ` ± ${Math.round(margin * 100)}%`}`,
+  noPrice: 'price not known; enter it in the settings',
+  basis: (asOf: string) => `Estimated on this machine by list prices of ${asOf}; nothing has been sent.`,
+  counted: (asOf: string) => `Input counted by the provider, output estimated, by list prices of ${asOf}.`,
+  limits: (today: number, day: number) => `Today ${dollars(today)} of your limit of ${dollars(day)} is spent.`,
+  agree: 'Send it',
+  offline: 'Stay offline',
+};
