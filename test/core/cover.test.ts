@@ -119,9 +119,7 @@ describe('cover', () => {
   it('takes a denial for carried by the claim that quotes its sentence', async () => {
     const blocks = [block(0, 'They did not publish the letters of the council until much later in the year.')];
     const carried = async (...quotes: Claim['quotes'][number][]) =>
-      cover(await prepared([claim(0, 'Publish or wait', { quotes })], blocks), choose(0)).blocks[0]!.facts.map(
-        (fact) => fact.carried,
-      );
+      cover(await prepared([claim(0, 'Publish or wait', { quotes })], blocks), choose(0)).blocks[0]!.facts.map((fact) => fact.carried);
     expect(await carried()).toEqual(['none']);
     expect(await carried(quote('They did not publish', blocks[0]))).toEqual(['shown']);
   });
