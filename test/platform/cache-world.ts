@@ -61,7 +61,7 @@ export async function tamper(name: string, store: 'entries' | 'bodies', key: str
 export type FullDisk = 'at once' | 'later';
 
 /** Writing to a store finds no room, until the returned function is called or the test ends. */
-export function fill(store: StoreName, how: FullDisk): () => void {
+export function fill(store: StoreName | 'answers', how: FullDisk): () => void {
   const { put, add } = IDBObjectStore.prototype;
   type Write = typeof put;
   const failing = (write: Write): Write =>
