@@ -11,7 +11,7 @@ const { score, plain, contentOf, sentences } = await import(await bundleTo('test
 const texts = [
   ...gunzipSync(readFileSync(BOOK))
     .toString('utf8')
-    .matchAll(/<p[^>]*>([^]*?)<\/p>/g),
+    .matchAll(/<p[^>]*>(.*?)<\/p>/gs),
 ]
   .map((found) =>
     found[1]
