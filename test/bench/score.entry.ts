@@ -1,4 +1,5 @@
 /** What the score bench times: the product's own stages from kept text to coverage, and the plainest similarity beside it. */
+import { quietly } from '../../core/asking';
 import { compare } from '../../core/compare';
 import { cover } from '../../core/cover';
 import { ground } from '../../core/decompose';
@@ -16,7 +17,7 @@ export const contentOf = (texts: readonly string[]): LabelledBlock[] =>
 /** Ground, compare, select, cover. */
 export async function score(candidates: readonly Candidate[], blocks: readonly LabelledBlock[], pause: Pause): Promise<number> {
   const claims = ground(candidates, blocks);
-  const similarities = await compare(claims, blocks, lexical, pause);
+  const { similarities } = await compare(claims, blocks, lexical, quietly(pause));
   const input = await prepareCover(blocks, claims, similarities, 'en', pause);
   const selection = select(claims, similarities, { k: 5, threshold: lexical.threshold, rule: 'facts', edits: [] });
   return cover(input, selection).figures.shown;
