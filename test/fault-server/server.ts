@@ -1,0 +1,62 @@
+/** A server that answers as it is told to, byte for byte, faults included; it keeps what it was asked. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface Asked {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: unknown;
+}
+
+/** `after`: what happens after the bytes: the reply ends, the connection is torn, or nothing more comes. */
+export interface Answer {
+  readonly status?: number;
+  readonly headers?: Record<string, string>;
+  readonly bytes?: Uint8Array | string;
+  readonly after?: 'end' | 'reset' | 'silence';
+}
+
+export interface FaultServer {
+  readonly url: string;
+  readonly asked: Asked[];
+  close(): Promise<void>;
+}
+
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  const text = Buffer.concat(parts).toString();
+  return text === '' ? null : JSON.parse(text);
+}
+
+function give(response: ServerResponse, { status = 200, headers = {}, bytes = '', after = 'end' }: Answer): void {
+  response.writeHead(status, { 'content-type': 'text/event-stream', 'access-control-allow-origin': '*', ...headers });
+  response.flushHeaders();
+  if (after === 'end') response.end(bytes);
+  else if (after === 'silence') response.write(bytes);
+  else response.write(bytes, () => setImmediate(() => response.destroy()));
+}
+
+/** @param answer to the request with that number, from 0 */
+export async function faultServer(answer: (asked: Asked, number: number) => Answer): Promise<FaultServer> {
+  const asked: Asked[] = [];
+  const server = createServer((request, response) => {
+    void bodyOf(request).then((body) => {
+      const one: Asked = { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body };
+      asked.push(one);
+      give(response, answer(one, asked.length - 1));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    asked,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
