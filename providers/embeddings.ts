@@ -115,12 +115,13 @@ function vectorsIn({ data }: z.infer<typeof Reply>, count: number): Float32Array
 const packed = (vector: Float32Array): string => btoa(String.fromCharCode(...new Uint8Array(vector.buffer)));
 const unpacked = (text: string): Float32Array => new Float32Array(Uint8Array.from(atob(text), (one) => one.charCodeAt(0)).buffer);
 
-function abortedBy(stop: Stop): { signal: AbortSignal; done: () => void } {
+/** A signal that follows a Stop, or is aborted by itself; `done` lets go of the Stop. */
+export function abortedBy(stop: Stop): { signal: AbortSignal; abort: () => void; done: () => void } {
   const controller = new AbortController();
   const abort = (): void => controller.abort();
   if (stop.aborted) abort();
   stop.addEventListener('abort', abort, { once: true });
-  return { signal: controller.signal, done: () => stop.removeEventListener('abort', abort) };
+  return { signal: controller.signal, abort, done: () => stop.removeEventListener('abort', abort) };
 }
 
 /** The failures that may pass by themselves. */
