@@ -1,7 +1,7 @@
 /** One streamed answer of a server that speaks the OpenAI API, as text, with what it took. */
 import * as z from 'zod/mini';
-import { FailureError } from '../core/model';
-import { abortedBy, type Stop } from './embeddings';
+import { FailureError, type Stop } from '../core/model';
+import { abortedBy } from './embeddings';
 import { jsonOf, RequestError, request } from './http';
 
 export interface Chat {

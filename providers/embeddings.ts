@@ -5,44 +5,18 @@
  */
 import * as z from 'zod/mini';
 import { estimateTokens } from '../core/cost';
-import { FailureError } from '../core/model';
+import type { Memo } from '../core/memo';
+import { type Asking, type Clock, FailureError, type ModelUsage, type SimilarityProvider, type Stop } from '../core/model';
+import { sumUsage } from '../core/usage';
 import { jsonOf, RequestError, request } from './http';
 
-export interface Stop {
-  readonly aborted: boolean;
-  addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void;
-  removeEventListener(type: 'abort', listener: () => void): void;
-}
+export type Listening = Pick<Asking, 'pause' | 'stop' | 'progress' | 'waiting' | 'may' | 'spent'>;
 
-/** What one request took, or may take at most. */
-export interface Taken {
-  provider: string;
-  model: string;
-  requests: number;
-  inputTokens: number;
-  cacheReadTokens: number;
-  cacheWriteTokens: number;
-  outputTokens: number;
-}
-
-/** Who asks: what may be spent, what was, and why nothing comes for a while. */
-export interface Listening {
-  pause(): Promise<void>;
-  readonly stop: Stop;
-  progress(done: number, total: number): void;
-  waiting(why: { because: 'rate-limited' | 'overloaded' | 'unreachable'; seconds: number } | null): void;
-  /** Before every request; false: it is not made. */
-  may(request: Taken): Promise<boolean>;
-  spent(request: Taken): void;
-}
-
-/** What the outside gives: the network, a clock, and where finished answers are kept. */
+/** What the outside gives: the network, a clock, and the memo of finished answers. */
 export interface Means {
   readonly fetch?: typeof fetch;
-  /** @throws FailureError stopped, as soon as `stop` is aborted */
-  sleep(ms: number, stop: Stop): Promise<void>;
-  digest(text: string): Promise<string>;
-  readonly memo: { get(key: string): Promise<unknown>; put(key: string, value: unknown): Promise<void> };
+  readonly clock: Pick<Clock, 'sleep'>;
+  readonly memo: Memo;
 }
 
 /** Of one request. */
@@ -131,6 +105,9 @@ function becauseOf(error: unknown): 'rate-limited' | 'overloaded' | 'unreachable
   return code === 'rate-limited' || code === 'overloaded' || code === 'unreachable' ? code : null;
 }
 
+/** Not a failure: the same texts are asked for in smaller requests. */
+class TooMuch extends Error {}
+
 export class Embedder {
   constructor(
     private readonly service: EmbeddingService,
@@ -141,9 +118,9 @@ export class Embedder {
    * The vectors of some texts, and what was asked for just now.
    * @throws FailureError spend-limit where a request was not allowed; what was embedded before stays kept
    */
-  async embed(texts: readonly string[], listening: Listening): Promise<{ vectors: Map<string, Float32Array>; taken: Taken[] }> {
+  async embed(texts: readonly string[], listening: Listening): Promise<{ vectors: Map<string, Float32Array>; taken: ModelUsage[] }> {
     const vectors = new Map<string, Float32Array>();
-    const taken: Taken[] = [];
+    const taken: ModelUsage[] = [];
     const all = [...new Set(texts)].filter((text) => text.trim() !== '');
     const queue = batchesOf(all, this.service.limits);
     for (let batch = queue.shift(); batch !== undefined; batch = queue.shift()) {
@@ -160,16 +137,27 @@ export class Embedder {
   }
 
   /** `too-much`: the account may send only less at once. */
-  private async batch(texts: readonly string[], listening: Listening, taken: Taken[]): Promise<Float32Array[] | 'too-much'> {
+  private async batch(texts: readonly string[], listening: Listening, taken: ModelUsage[]): Promise<Float32Array[] | 'too-much'> {
     const { provider, model, url } = this.service;
-    const key = await this.means.digest(JSON.stringify(['embed', VERSION, provider, new URL(url).origin, model, texts]));
-    const kept = Kept.safeParse(await this.means.memo.get(key));
-    if (kept.success && kept.data.length === texts.length) return kept.data.map(unpacked);
+    const question = { stage: 'compare', version: VERSION, provider, model, parameters: new URL(url).origin, input: texts } as const;
+    const parse = (stored: unknown): string[] | null => {
+      const kept = Kept.safeParse(stored);
+      return kept.success && kept.data.length === texts.length ? kept.data : null;
+    };
+    const ask = async (): Promise<string[]> => (await this.patiently(texts, listening, taken)).map(packed);
+    try {
+      return (await this.means.memo.once(question, { parse, isWhole: () => true, ask }, listening.stop)).map(unpacked);
+    } catch (error) {
+      if (error instanceof TooMuch) return 'too-much';
+      throw error;
+    }
+  }
+
+  /** @throws TooMuch where waiting did not help and less at once may */
+  private async patiently(texts: readonly string[], listening: Listening, taken: ModelUsage[]): Promise<Float32Array[]> {
     for (let waits = 0; ; waits++) {
       try {
-        const vectors = await this.ask(texts, listening, taken);
-        await this.means.memo.put(key, vectors.map(packed));
-        return vectors;
+        return await this.ask(texts, listening, taken);
       } catch (error) {
         const because = becauseOf(error);
         if (because === null || waits >= (because === 'rate-limited' ? MOST_WAITS : PAUSES.length)) throw error;
@@ -179,7 +167,7 @@ export class Embedder {
         await this.wait(because, Math.min(LONGEST_WAIT, Math.ceil(asked ?? usual)), listening);
         const divisible = slow !== null && batchesOf(texts, slow.limits).length > 1;
         // waiting once was not enough: it is not how often, but how much at once
-        if (because === 'rate-limited' && divisible && waits > 0) return 'too-much';
+        if (because === 'rate-limited' && divisible && waits > 0) throw new TooMuch();
       }
     }
   }
@@ -187,19 +175,19 @@ export class Embedder {
   private async wait(because: 'rate-limited' | 'overloaded' | 'unreachable', seconds: number, listening: Listening): Promise<void> {
     listening.waiting({ because, seconds });
     try {
-      await this.means.sleep(seconds * 1000, listening.stop);
+      await this.means.clock.sleep(seconds * 1000, listening.stop);
     } finally {
       listening.waiting(null);
     }
   }
 
-  private async ask(texts: readonly string[], listening: Listening, taken: Taken[]): Promise<Float32Array[]> {
+  private async ask(texts: readonly string[], listening: Listening, taken: ModelUsage[]): Promise<Float32Array[]> {
     const { provider, model, url, key } = this.service;
     const expected = { provider, model, requests: 1, cacheReadTokens: 0, cacheWriteTokens: 0, outputTokens: 0 };
     const most = { ...expected, inputTokens: Math.ceil(tokensOf(texts) * MARGIN) };
     if (!(await listening.may(most))) throw new FailureError({ code: 'spend-limit' });
     const { signal, done } = abortedBy(listening.stop);
-    let used: Taken = { ...expected, inputTokens: 0 };
+    let used: ModelUsage = { ...expected, inputTokens: 0 };
     try {
       const response = await request({ url, key, body: this.service.body(texts) }, signal, this.means.fetch);
       // an answer was made and is billed, whether it can be read or not
@@ -225,4 +213,17 @@ function dot(a: Float32Array | undefined, b: Float32Array | undefined): number {
   let sum = 0;
   for (const [at, value] of a.entries()) sum += value * b[at]!;
   return Math.min(1, Math.max(0, sum));
+}
+
+/** @param threshold on the model's own scale; it has not been measured against readers */
+export function embeddingSimilarity(service: EmbeddingService, threshold: number, means: Means): SimilarityProvider {
+  const embedder = new Embedder(service, means);
+  return {
+    recipe: { provider: service.provider, model: service.model, version: VERSION, calibrated: false },
+    threshold,
+    similarity: async (a, b, _corpus, asking) => {
+      const { vectors, taken } = await embedder.embed([...a, ...b], asking);
+      return { matrix: cosines(a, b, vectors), usage: sumUsage(taken) };
+    },
+  };
 }

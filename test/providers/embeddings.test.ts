@@ -3,8 +3,9 @@ import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { estimateTokens } from '../../core/cost';
-import { FailureError } from '../../core/model';
-import { batchesOf, cosines, Embedder, type Listening, type Means, type Taken } from '../../providers/embeddings';
+import { memoOf } from '../../core/memo';
+import { FailureError, type ModelUsage } from '../../core/model';
+import { batchesOf, cosines, Embedder, embeddingSimilarity, type Listening, type Means } from '../../providers/embeddings';
 import { compatibleEmbeddings, voyage } from '../../providers/voyage';
 
 interface Body {
@@ -48,12 +49,14 @@ const refusing =
     void response.writeHead(status, headers).end('{"detail": "no"}');
 
 function world(over: Partial<Listening> = {}) {
-  const heard = { waits: [] as number[], reasons: [] as unknown[], spent: [] as Taken[], asked: [] as Taken[] };
+  const heard = { waits: [] as number[], reasons: [] as unknown[], spent: [] as ModelUsage[], asked: [] as ModelUsage[] };
   const store = new Map<string, unknown>();
   const means: Means = {
-    sleep: async (ms) => void heard.waits.push(ms / 1000),
-    digest: async (text) => text,
-    memo: { get: async (key) => store.get(key), put: async (key, value) => void store.set(key, JSON.parse(JSON.stringify(value))) },
+    clock: { sleep: async (ms) => void heard.waits.push(ms / 1000) },
+    memo: memoOf(
+      { get: async (key) => store.get(key), put: async (key, value) => void store.set(key, JSON.parse(JSON.stringify(value))) },
+      async (text) => text,
+    ),
   };
   const listening: Listening = {
     pause: async () => undefined,
@@ -168,10 +171,10 @@ describe('a service that is asked too much', () => {
     const { origin, bodies } = await serving((_, response) => refusing(429)(response));
     const stop = new AbortController();
     const { means, listening } = world({ stop: stop.signal, waiting: (why) => void (why && stop.abort()) });
-    const sleep: Means['sleep'] = async (_, { aborted }) => {
+    const sleep: Means['clock']['sleep'] = async (_, { aborted }) => {
       if (aborted) throw new FailureError({ code: 'stopped' });
     };
-    const asked = new Embedder(voyage(origin, 'voyage-3.5', KEY), { ...means, sleep }).embed(TEXTS, listening);
+    const asked = new Embedder(voyage(origin, 'voyage-3.5', KEY), { ...means, clock: { sleep } }).embed(TEXTS, listening);
     await expect(asked).rejects.toMatchObject({ failure: { code: 'stopped' } });
     expect(bodies).toHaveLength(1);
   });
@@ -208,4 +211,15 @@ describe('what goes wrong', () => {
     await expect(asked).rejects.toMatchObject({ failure: { code: 'spend-limit' } });
     expect(bodies).toEqual([]);
   });
+});
+
+it('as similarity they say which model they are of, that they are not calibrated, and what was used', async () => {
+  const { origin } = await serving(good);
+  const { means, listening } = world();
+  const provider = embeddingSimilarity(voyage(origin, 'voyage-3.5', KEY), 0.85, means);
+  expect(provider.recipe).toEqual({ provider: 'voyage', model: 'voyage-3.5', version: '1', calibrated: false });
+  const { matrix, usage } = await provider.similarity(['Ice floats.'], TEXTS, [], { ...listening, told: () => undefined });
+  expect(matrix[0]![0]).toBeCloseTo(1);
+  expect(matrix[0]![2]).toBeCloseTo(1);
+  expect(usage).toMatchObject([{ provider: 'voyage', model: 'voyage-3.5', requests: 1, inputTokens: 14 }]);
 });
