@@ -18,6 +18,7 @@ import {
 } from '../core/model';
 import { sumUsage } from '../core/usage';
 import { again, type Body, type Connection, stream } from './anthropic-stream';
+import { Newest } from './newest';
 import { DECOMPOSE, DECOMPOSE_SCHEMA, DIGEST, DIGEST_SCHEMA, languageLine, numbered, PROMPT_VERSION, taskOf } from './prompt';
 import { candidateOf, Digested, ReplyReader } from './reply';
 
@@ -31,10 +32,10 @@ export interface AnthropicOptions extends Connection {
 }
 
 /** About 60,000 tokens: the answer stays a careful one, and a request that fails loses little. */
-const CHUNK = 200_000;
+export const CHUNK = 200_000;
 const AT_ONCE = 2;
 const MAX_TOKENS = 32_000;
-const EFFORT = 'medium';
+export const EFFORT = 'medium';
 
 /** An answer, or what of it is there. */
 const Part = z.object({ ...Digested.shape, candidates: z.array(Candidate), whole: z.boolean(), usage: Usage });
@@ -95,7 +96,7 @@ export const firstBody = (article: Article, model: string, language: string | nu
   bodyOf(requestOf(article, { blocks: article.blocks, number: 1, of: 1 }, []), model, language);
 
 /** @throws FailureError spend-limit where the reader's limits do not allow the request */
-async function allowed(body: Body, asking: Asking): Promise<void> {
+export async function allowed(body: Body, asking: Asking): Promise<void> {
   const line = { provider: 'anthropic', model: body.model, requests: 1, cacheReadTokens: 0, cacheWriteTokens: 0 };
   const inputTokens = estimateTokens(JSON.stringify(body));
   if (!(await asking.may({ ...line, inputTokens, outputTokens: 6000 }))) throw new FailureError({ code: 'spend-limit' });
@@ -175,26 +176,17 @@ export function anthropic(options: AnthropicOptions): Decomposer {
     const ask = async (stored: Part | null, keep: (part: Part) => Promise<void>): Promise<Part> => {
       now = stored ?? NOTHING;
       for (const candidate of now.candidates) asking.told(candidate);
-      // One write at a time, and the newest only.
-      let writing: Promise<void> | null = null;
-      const write = async (): Promise<void> => {
-        for (let written: Part | null = null; written !== now; ) {
-          written = now;
-          if (written !== null) await keep(written);
-        }
-      };
+      const newest = new Newest(keep);
       const kept = (part: Part): void => {
         now = part;
-        writing ??= write().finally(() => {
-          writing = null;
-        });
+        newest.put(part);
       };
       try {
         const part = await again(() => askOnce(now ?? NOTHING, kept, { article, chunk, options, asking }), clock, asking);
         if (part.candidates.length === 0) throw new FailureError({ code: 'bad-reply', detail: `${model} gave no claims` });
         return part;
       } finally {
-        await writing;
+        await newest.settled();
       }
     };
     try {
@@ -261,7 +253,8 @@ export function anthropic(options: AnthropicOptions): Decomposer {
   return { recipe, decompose };
 }
 
-function parsed(text: string): unknown {
+/** null where it is no JSON. */
+export function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -40,10 +40,13 @@ export const replyTo = (texts: readonly string[] = TEXTS, from = 0): string => J
 export const digest = async (text: string): Promise<string> => createHash('sha256').update(text).digest('hex');
 
 export class Store implements MemoStore {
-  readonly kept = new Map<string, string>();
+  readonly kept: Map<string, string>;
   writes = 0;
   /** The write after which nothing is written any more, as if the worker had died. */
   diesAfter = Number.POSITIVE_INFINITY;
+  constructor(found: ReadonlyMap<string, string> = new Map()) {
+    this.kept = new Map(found);
+  }
   async get(key: string): Promise<unknown> {
     const found = this.kept.get(key);
     return found === undefined ? undefined : JSON.parse(found);
