@@ -12,8 +12,8 @@ interface ClaimCardProps {
   level: 3 | 4;
   /** Similarity to the claim that it repeats. */
   similarity?: number | undefined;
-  /** Why it was rejected, or kept apart, in one line. */
-  why?: string | undefined;
+  /** Why it was rejected or kept apart, and what showing it would add: a line each. */
+  notes?: readonly string[];
   /** What the reader wished of it. */
   wish?: 'pin' | 'dismiss' | undefined;
   /** The controls for that. */
@@ -55,7 +55,7 @@ function JumpLine({ claim, jump, onNext }: { claim: Claim; jump: JumpResult; onN
 }
 
 /** The whole card jumps to the claim's quote; again, to its next. Its text can still be selected. */
-export function ClaimCard({ claim, level, similarity, why, wish, wishes, marked, jump, onJump }: ClaimCardProps) {
+export function ClaimCard({ claim, level, similarity, notes = [], wish, wishes, marked, jump, onJump }: ClaimCardProps) {
   const item = useRef<HTMLLIElement>(null);
   useHandedOnFocus(item);
   const ways = jumpable(claim);
@@ -101,11 +101,11 @@ export function ClaimCard({ claim, level, similarity, why, wish, wishes, marked,
         <span class="small num">{figures}</span>
       </div>
       <p dir="auto">{claim.body}</p>
-      {why && (
-        <p class="why small" dir="auto">
-          {why}
+      {notes.map((note) => (
+        <p key={note} class="why small" dir="auto">
+          {note}
         </p>
-      )}
+      ))}
       {here && <JumpLine claim={claim} jump={here} onNext={go} />}
       {wishes}
       {claim.quotes.length > 0 && <Quotes quotes={claim.quotes} />}

@@ -1,17 +1,22 @@
+import { useState } from 'preact/hooks';
 import { isGrounded } from '../core/cover';
+import type { Gain } from '../core/gain';
 import type { Claim, ClaimId, Decomposition, Rejection, RejectionReason } from '../core/model';
 import { wishesOf } from '../core/select';
 import { ClaimCard } from './ClaimCard';
 import type { Claims } from './derive';
-import { rejectedByReason } from './derive';
+import { byGain, rejectedByReason } from './derive';
 import { Fold } from './Fold';
+import { Segment } from './Segment';
 import type { JumpResult, KeepingActions, PanelActions } from './state';
-import { candidates as candidateWords, card, group } from './strings';
+import { type CandidateOrder, candidates as candidateWords, card, group } from './strings';
 import { Wishes } from './Wishes';
 
 interface ListProps {
   decomposition: Decomposition;
   claims: Claims;
+  /** What showing each claim that is not shown would add; empty until it is known. */
+  gains: ReadonlyMap<ClaimId, Gain>;
   /** Claims of the paragraph that is pointed at. */
   marked: ReadonlySet<ClaimId>;
   jump: JumpResult | null;
@@ -20,10 +25,10 @@ interface ListProps {
 }
 
 /** Why a claim as similar as a redundant one was kept apart, where it was. */
-function keptLine({ decomposition, claims }: ListProps, id: ClaimId): string | undefined {
+function keptLine({ decomposition, claims }: ListProps, id: ClaimId): string[] {
   const kept = decomposition.selection.kept.find((one) => one.id === id);
   const by = kept && claims.get(kept.by);
-  return kept && by && card.kept(by.title, kept.because);
+  return kept && by ? [card.kept(by.title, kept.because)] : [];
 }
 
 /** What every card of the list is given. */
@@ -38,18 +43,33 @@ export function SelectedClaims(list: ListProps) {
     <ul class="claims">
       {list.decomposition.selection.selected.map((id) => {
         const claim = list.claims.get(id);
-        return claim && <ClaimCard key={id} level={3} why={keptLine(list, id)} {...common(list, claim)} />;
+        return claim && <ClaimCard key={id} level={3} notes={keptLine(list, id)} {...common(list, claim)} />;
       })}
     </ul>
   );
 }
 
-function Rejected({ rejection, list }: { rejection: Rejection; list: ListProps }) {
+function Rejected({ rejection, list, withReason }: { rejection: Rejection; list: ListProps; withReason: boolean }) {
   const claim = list.claims.get(rejection.id);
   if (claim === undefined) return null;
   const by = rejection.by === undefined ? undefined : list.claims.get(rejection.by);
-  const why = by === undefined ? keptLine(list, claim.id) : card.overlapped(by.title);
-  return <ClaimCard level={4} similarity={rejection.similarity} why={why} {...common(list, claim)} />;
+  const gain = list.gains.get(claim.id);
+  const notes = [
+    ...(withReason ? [candidateWords.groups[rejection.reason]] : []),
+    ...(by === undefined ? keptLine(list, claim.id) : [card.overlapped(by.title)]),
+    ...(gain === undefined ? [] : [card.gain(gain.from, gain.to)]),
+  ];
+  return <ClaimCard level={withReason ? 3 : 4} similarity={rejection.similarity} notes={notes} {...common(list, claim)} />;
+}
+
+function RejectedList({ of, list, withReason = false }: { of: readonly Rejection[]; list: ListProps; withReason?: boolean }) {
+  return (
+    <ul class="claims">
+      {of.map((rejection) => (
+        <Rejected key={rejection.id} rejection={rejection} list={list} withReason={withReason} />
+      ))}
+    </ul>
+  );
 }
 
 function RejectedGroup({ reason, of, list }: { reason: RejectionReason; of: readonly Rejection[]; list: ListProps }) {
@@ -57,24 +77,27 @@ function RejectedGroup({ reason, of, list }: { reason: RejectionReason; of: read
     <section class="group">
       <h3>{group(candidateWords.groups[reason], of.length)}</h3>
       <p class="small">{candidateWords.why[reason]}</p>
-      <ul class="claims">
-        {of.map((rejection) => (
-          <Rejected key={rejection.id} rejection={rejection} list={list} />
-        ))}
-      </ul>
+      <RejectedList of={of} list={list} />
     </section>
   );
 }
 
-/** The candidates that are not shown, by the reason for it. */
+/** The candidates that are not shown: by the reason for it, or by what showing each would add. */
 export function Candidates(list: ListProps) {
+  const [order, setOrder] = useState<CandidateOrder>('reason');
   const { rejected } = list.decomposition.selection;
   return (
     <Fold title={candidateWords.title} n={rejected.length}>
       {rejected.length === 0 && <p class="small">{candidateWords.none}</p>}
-      {rejectedByReason(rejected).map(({ reason, of }) => (
-        <RejectedGroup key={reason} reason={reason} of={of} list={list} />
-      ))}
+      {rejected.length > 0 && list.gains.size > 0 && (
+        <div class="order small">
+          <span aria-hidden="true">{candidateWords.order}</span>
+          <Segment legend={candidateWords.order} name="order" options={candidateWords.orders} value={order} onPick={setOrder} />
+        </div>
+      )}
+      {order === 'gain' && <RejectedList of={byGain(rejected, list.gains)} list={list} withReason />}
+      {order === 'reason' &&
+        rejectedByReason(rejected).map(({ reason, of }) => <RejectedGroup key={reason} reason={reason} of={of} list={list} />)}
     </Fold>
   );
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import type { BlockId, Decomposition, Edit } from '../core/model';
+import type { Gain } from '../core/gain';
+import type { BlockId, ClaimId, Decomposition, Edit } from '../core/model';
 import { Candidates, SelectedClaims } from './Claims';
 import { Controls } from './Controls';
 import { CoverageSection } from './CoverageSection';
@@ -66,6 +67,8 @@ function useLastEdit(edits: readonly Edit[]): Edit | undefined {
   return now === before ? undefined : edits.at(-1);
 }
 
+const NO_GAINS: ReadonlyMap<ClaimId, Gain> = new Map();
+
 /** Every section of a finished decomposition, top to bottom. */
 export function Finished({ state, actions, keeping, decomposition: d, above, below }: FinishedProps) {
   const { by, mode } = state.view;
@@ -75,7 +78,8 @@ export function Finished({ state, actions, keeping, decomposition: d, above, bel
   const gaps = useMemo(() => gapsOf(d, blocks, by), [d, blocks, by]);
   const pointed = state.hovered ?? inStrip;
   const marked = new Set(d.coverage.blocks.find((one) => one.block === pointed)?.claims.map(({ claim }) => claim));
-  const list = { decomposition: d, claims, marked, jump: state.jump, onJump: actions.jump, keeping };
+  const gains = state.prospect?.gains ?? NO_GAINS;
+  const list = { decomposition: d, claims, gains, marked, jump: state.jump, onJump: actions.jump, keeping };
   const lastEdit = useLastEdit(d.edits);
   const leftOut = <Gaps gaps={gaps} by={by} paragraphs={d.coverage.figures.paragraphs} current={state.current} actions={actions} />;
   return (

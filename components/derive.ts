@@ -1,5 +1,6 @@
 /** What the panel shows but nobody stores: all of it follows from a Decomposition and the view. */
 import { isGrounded, levelOf } from '../core/cover';
+import type { Gain } from '../core/gain';
 import type {
   BlockCoverage,
   BlockId,
@@ -168,6 +169,15 @@ const REASONS: readonly RejectionReason[] = ['below-top-k', 'redundant', 'ungrou
 /** The rejected by reason, in the order that select gave them; reasons that nothing was rejected for are left out. */
 export const rejectedByReason = (rejected: readonly Rejection[]): { reason: RejectionReason; of: Rejection[] }[] =>
   REASONS.map((reason) => ({ reason, of: rejected.filter((one) => one.reason === reason) })).filter(({ of }) => of.length > 0);
+
+/** What would add most first; a claim that could add nothing, because the article does not hold its quote, last. */
+export const byGain = (rejected: readonly Rejection[], gains: ReadonlyMap<ClaimId, Gain>): Rejection[] => {
+  const more = ({ id }: Rejection): number => {
+    const gain = gains.get(id);
+    return gain === undefined ? -1 : gain.to - gain.from;
+  };
+  return [...rejected].sort((a, b) => more(b) - more(a));
+};
 
 export interface JanitorCounts {
   readonly total: number;

@@ -2,6 +2,7 @@
 
 import type { Changes } from '../core/carry';
 import type { Uncovered } from '../core/choose';
+import type { Gain } from '../core/gain';
 import type { BlockId, ClaimId, Decomposition, Failure, Stage } from '../core/model';
 import type { Basis } from '../core/shade';
 
@@ -60,6 +61,12 @@ export interface Library {
   readonly aside: number;
 }
 
+/** What other choices of claims would capture of the article. */
+export interface Prospect {
+  /** For each grounded claim that is not shown, the captured share without and with it. */
+  readonly gains: ReadonlyMap<ClaimId, Gain>;
+}
+
 export interface PanelState {
   /** null when nothing was started, or what was started has ended. */
   readonly run: Progress | null;
@@ -67,6 +74,8 @@ export interface PanelState {
   readonly partial: Uncovered | null;
   /** Selected and covered for `view.k`. */
   readonly decomposition: Decomposition | null;
+  /** Follows `decomposition`, a moment later; null until then. */
+  readonly prospect: Prospect | null;
   /** The last thing that went wrong; null once something else was started. */
   readonly failure: Failure | null;
   readonly view: View;

@@ -140,6 +140,9 @@ export const card = {
   pinned: 'pinned',
   dismissed: 'put aside by you',
   about: (verb: string, title: string) => `${verb} “${title}”`,
+  /** Two shares of the article: as it is, and with the claim shown besides. */
+  gain: (from: number, to: number) =>
+    percent(from) === percent(to) ? `hardly raises coverage (${percent(from)})` : `raises coverage ${percent(from)} → ${percent(to)}`,
   overlapped: (title: string) => `overlapped with: ${title}`,
   kept: (title: string, because: Apart) => `similar to “${title}”, kept because ${keptWords[because]}`,
   grounding: (grounding: Grounding): string => {
@@ -165,8 +168,12 @@ export const questions = {
   none: 'The decomposition names no open question.',
 };
 
+export type CandidateOrder = 'reason' | 'gain';
+
 export const candidates = {
   title: 'Considered candidates',
+  order: 'Order by',
+  orders: { reason: 'reason', gain: 'what it would add' } satisfies Record<CandidateOrder, string>,
   none: 'Every candidate is shown.',
   groups: {
     'below-top-k': 'Below top-k',

@@ -15,6 +15,7 @@ function stateOf(known: Known): PanelState {
     run: running ? { stage: run.stage, done: run.done, total: run.total } : null,
     partial: partsOf(known),
     decomposition,
+    prospect: known.prospect,
     failure: run?.failure ?? known.failure,
     view: { ...view, mode: on ? view.mode : 'off' },
     hovered,

@@ -4,9 +4,10 @@
  * that a slider asks nobody.
  */
 import { type Browser, browser } from 'wxt/browser';
-import type { JumpResult, Library } from '../../components/state';
+import type { JumpResult, Library, Prospect } from '../../components/state';
 import { choose, NOTHING_SIMILAR, type Uncovered } from '../../core/choose';
 import type { CoverInput } from '../../core/cover';
+import { gains } from '../../core/gain';
 import type { BlockId, Decomposition, Edit, Failure, LabelledBlock, PageInfo, Similarities } from '../../core/model';
 import { shadesOf, type View } from '../../core/shade';
 import {
@@ -30,6 +31,8 @@ export interface Known {
   readonly cover: { readonly run: number; readonly input: CoverInput } | null;
   /** Of the latest run that was done; stays while another is under way, so that keeping a block does not blank the panel. */
   readonly decomposition: Decomposition | null;
+  /** What other choices of claims would capture; null until it is known of `decomposition`. */
+  readonly prospect: Prospect | null;
   readonly view: View;
   /** The page is shaded. */
   readonly on: boolean;
@@ -57,14 +60,15 @@ export function partsOf({ run, page, similarities }: Known): Uncovered | null {
 
 /** What is known of a page before it was read. */
 const NOTHING = {
-  ...{ run: null, page: null, similarities: null, cover: null, decomposition: null },
+  ...{ run: null, page: null, similarities: null, cover: null, decomposition: null, prospect: null },
   ...{ on: false, hovered: null, current: null, jump: null, notice: null },
 } as const;
 
 export class Session {
   known: Known;
   /** Selects and covers the latest run that was done, for any k. */
-  private covered: ((k: number) => Decomposition) | null = null;
+  private covered: { readonly by: (k: number) => Decomposition; readonly input: CoverInput } | null = null;
+  private weighing: ReturnType<typeof setTimeout> | undefined;
   private edits: readonly Edit[] = [];
   private shading: Promise<void> | null = null;
   private shadeStale = false;
@@ -82,7 +86,7 @@ export class Session {
   /** Changes the view, shades the page by it, and remembers it. */
   show(change: Partial<View>): void {
     const view = { ...this.known.view, ...change };
-    this.set({ view, decomposition: this.covered?.(view.k) ?? null });
+    this.choose({ view });
     this.shade();
     if (!this.known.run?.private) void askBackground('saveView', view);
   }
@@ -101,10 +105,9 @@ export class Session {
 
   /** What the reader did to claims: chosen anew here, kept by the background. */
   async edit(edits: Edit[]): Promise<void> {
-    const { decomposition, view } = this.known;
-    if (decomposition === null || this.covered === null) return;
+    if (this.covered === null) return;
     this.edits = edits;
-    this.set({ decomposition: this.covered(view.k) });
+    this.choose({});
     this.shade();
     const reply = await askBackground('edit', { tab: this.tab, edits });
     if (!reply.ok) this.set({ failure: reply.failure });
@@ -154,6 +157,7 @@ export class Session {
   /** The tab shows another page; only a click on the toolbar button gives access to it. */
   private gone(): void {
     this.covered = null;
+    clearTimeout(this.weighing);
     this.set({ ...NOTHING, failure: { code: 'no-access' } });
   }
 
@@ -165,8 +169,18 @@ export class Session {
     const status = await askPage(this.tab, 'status', null);
     if (this.known.run?.run !== run) return;
     this.edits = of.edits;
-    this.covered = (k) => choose({ ...of, edits: [...this.edits] }, input, k);
-    this.set({ on: status.ok && status.value.on, decomposition: this.covered(this.known.view.k) });
+    this.covered = { by: (k) => choose({ ...of, edits: [...this.edits] }, input, k), input };
+    this.choose({ on: status.ok && status.value.on });
+  }
+
+  /** Selects and covers by the view; what other choices would capture is weighed once that is shown. */
+  private choose(change: Partial<Known>): void {
+    const { covered } = this;
+    const decomposition = covered?.by((change.view ?? this.known.view).k) ?? null;
+    this.set({ ...change, decomposition, prospect: null });
+    clearTimeout(this.weighing);
+    if (covered === null || decomposition === null) return;
+    this.weighing = setTimeout(() => this.set({ prospect: { gains: gains(covered.input, decomposition.selection) } }));
   }
 
   /** One message at a time: while the page paints, a slider that moves on replaces what is to be painted next. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { FailureCode } from '../../core/model';
 import { tides } from '../fixtures/panel/decomposition';
-import { failed, finished, IDLE, long, STATES, unread } from '../fixtures/panel/states';
+import { failed, finished, IDLE, long, prospect, STATES, unread } from '../fixtures/panel/states';
 import { announced, cardOf, mount, named, openAll, squeeze, texts } from './mount';
 
 const cells = (host: Element): HTMLElement[] => [...host.querySelectorAll<HTMLElement>('[role=option]')];
@@ -235,6 +235,39 @@ describe('a claim', () => {
     const { host } = mount(finished({ decomposition: { ...d, claims } }));
     expect(cardOf(host, '<img src=x onerror=alert(1)>')).toBeDefined();
     expect(host.querySelector('img')).toBeNull();
+  });
+});
+
+describe('what showing a claim would add', () => {
+  it('is said on the card of every claim that could be shown', () => {
+    const { host, show } = mount(finished({ prospect: prospect() }));
+    openAll(host);
+    const { rejected } = tides().selection;
+    const lines = texts(host, '.group .why').filter((line) => /raises coverage/.test(line));
+    expect(lines).toHaveLength(rejected.filter(({ reason }) => reason !== 'ungrounded').length);
+    expect(lines).toContain('raises coverage 26% → 32%');
+    expect(texts(cardOf(host, 'Keeping the record is what taught the model'), '.why')[1]).toBe('hardly raises coverage (26%)');
+    show(finished());
+    expect(texts(host, '.why').filter((line) => /raises coverage/.test(line))).toEqual([]);
+  });
+
+  it('orders the candidates where the reader asks for it, each then with its reason', async () => {
+    const { host } = mount(finished({ prospect: prospect() }));
+    openAll(host);
+    await userEvent.click(named(host, 'label', 'what it would add'));
+    const list = [...host.querySelectorAll('.fold')].find((fold) => fold.querySelector('.order'))!;
+    const added = [...list.querySelectorAll('.claim')].map((card) => {
+      const [, from, to] = /raises coverage (\d+)% → (\d+)%/.exec(squeeze(card.textContent)) ?? [];
+      return Number(to) - Number(from) || 0;
+    });
+    expect(added).toHaveLength(tides().selection.rejected.length);
+    expect(added).toEqual([...added].sort((a, b) => b - a));
+    expect(added[0]).toBeGreaterThan(3);
+    const reasons = [...list.querySelectorAll('.claim')].map((card) => squeeze(card.querySelector('.why')!.textContent));
+    expect(new Set(reasons)).toEqual(new Set(['Below top-k', 'Redundant with selected', 'Not found in the article']));
+    expect(reasons.at(-1)).toBe('Not found in the article');
+    await userEvent.click(named(host, 'label', 'reason'));
+    expect(texts(list, 'h3')[0]).toMatch(/^Below top-k · /);
   });
 });
 

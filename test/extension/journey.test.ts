@@ -110,6 +110,11 @@ describe('an article in Chromium, after a click on the toolbar button', () => {
     await expect.poll(() => isInView(page, rejected?.quotes[0]?.anchor?.exact ?? '?')).toBe(true);
   });
 
+  it('says of a rejected claim what showing it would add', async () => {
+    await says(/raises coverage \d+% → \d+%/);
+    expect(await text()).toContain('what it would add');
+  });
+
   it('darkens as more claims are shown', async () => {
     const few = await shown();
     const shade = await shadowMarkup(page);
