@@ -9,6 +9,7 @@ import { type Box, type Boxes, boxesOf } from './style';
 import { isDataTable } from './tables';
 import { KIND_OF_TAG, SECTION_SCOPES, tagOf, UNREAD } from './tags';
 import { type Run, textOf } from './text';
+import { Words } from './words';
 
 /** An element that the walk is inside of. */
 interface Frame extends Ink {
@@ -37,27 +38,13 @@ interface Heading {
   readonly level: number;
 }
 
-const MOST_WORDS = 160;
+/** As constants: `Node` is looked up in the window at every use. */
+const ELEMENT_NODE = 1;
+const TEXT_NODE = 3;
 const MOST_HEADING = 200;
 /** A bold line stands below every heading element. */
 const BOLD_LEVEL = 7;
 const INNER_NEWLINE = /\S[^\S\n]*\n\s*\S/;
-
-/** The words of an element's class, id, role and itemprop. */
-const wordsOf = (element: Element): string => {
-  if (!element.hasAttributes()) return '';
-  const said = ['class', 'id', 'role', 'itemprop']
-    .map((name) => element.getAttribute(name))
-    .filter((value) => value !== null && value !== '');
-  return said
-    .join(' ')
-    .slice(0, MOST_WORDS * 2)
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .slice(0, MOST_WORDS);
-};
 
 const isHeading = (element: Element, tag: string): boolean =>
   KIND_OF_TAG.get(tag) === 'heading' || (element.hasAttributes() && element.getAttribute('role') === 'heading');
@@ -72,6 +59,7 @@ export class Walk {
   /** The document and every tree in it that was gone into. */
   readonly roots: Root[];
   private readonly boxes: Boxes;
+  private readonly words = new Words();
   private readonly line = new LineBuilder();
   /** The deepest element that holds all of the run being collected. */
   private top: Frame | null = null;
@@ -122,8 +110,8 @@ export class Walk {
 
   /** @returns the frame of an element whose children are to be walked */
   private visit(node: Node, frame: Frame): Frame | null {
-    if (node.nodeType === Node.TEXT_NODE) this.text(node as Text, frame);
-    else if (node.nodeType === Node.ELEMENT_NODE) return this.element(node as Element, frame);
+    if (node.nodeType === TEXT_NODE) this.text(node as Text, frame);
+    else if (node.nodeType === ELEMENT_NODE) return this.element(node as Element, frame);
     return null;
   }
 
@@ -241,7 +229,7 @@ export class Walk {
     for (let at: Frame | null = frame; at !== null && at.container < 0; at = at.parent) missing.push(at);
     for (const one of missing.reverse()) {
       one.container = this.containers.length;
-      this.containers.push({ parent: one.parent?.container ?? -1, tag: one.tag, words: wordsOf(one.element) });
+      this.containers.push({ parent: one.parent?.container ?? -1, tag: one.tag, words: this.words.of(one.element) });
     }
     return frame.container;
   }
