@@ -1,23 +1,25 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { Gain } from '../core/gain';
+import { leftToRead, type Step } from '../core/left-out';
 import type { BlockId, ClaimId, Decomposition, Edit } from '../core/model';
 import { Candidates, SelectedClaims } from './Claims';
 import { Controls } from './Controls';
 import { CoverageSection } from './CoverageSection';
 import { Digest } from './Digest';
-import { type Blocks, byId, gapsOf, groundedCount, stripCells } from './derive';
+import { type Blocks, byId, gapsOf, groundedCount, ordinals, stripCells } from './derive';
 import { Figures } from './Figures';
 import { Gaps } from './Gaps';
 import { Janitor } from './Janitor';
 import { LastEdit } from './LastEdit';
+import { LeftOut } from './LeftOut';
 import { Masthead } from './Masthead';
 import { Pipeline } from './Pipeline';
 import { Pointed } from './Pointed';
 import { Questions } from './Questions';
 import { Strip, StripKey } from './Strip';
 import type { KeepingActions, PanelActions, PanelState } from './state';
-import { coverage as coverageWords, digest } from './strings';
+import { digest } from './strings';
 
 interface FinishedProps {
   state: PanelState;
@@ -32,13 +34,16 @@ interface FinishedProps {
 interface TopProps extends Omit<FinishedProps, 'keeping' | 'below'> {
   blocks: Blocks;
   pointed: BlockId | null;
+  /** The shortest way through what was left out; empty where it is not shown. */
+  path: readonly Step[];
   onPoint: (block: BlockId | null) => void;
 }
 
 /** Title, figures, strip and controls. */
-function Top({ state, actions, decomposition: d, above, blocks, pointed, onPoint }: TopProps) {
+function Top({ state, actions, decomposition: d, above, blocks, pointed, path, onPoint }: TopProps) {
   const { by } = state.view;
   const cells = useMemo(() => stripCells(d, blocks, by), [d, blocks, by]);
+  const steps = useMemo(() => new Map(path.map(({ block }, at) => [block, at + 1])), [path]);
   return (
     <>
       <Masthead page={d.page} />
@@ -51,10 +56,11 @@ function Top({ state, actions, decomposition: d, above, blocks, pointed, onPoint
         paragraphs={d.coverage.figures.paragraphs}
         hovered={pointed}
         current={state.current}
+        steps={steps}
         onGo={actions.goTo}
         onPoint={onPoint}
       />
-      <StripKey cells={cells} />
+      <StripKey cells={cells} hasSteps={steps.size > 0} />
       <Controls view={state.view} claims={groundedCount(d.claims)} actions={actions} />
     </>
   );
@@ -67,6 +73,7 @@ function useLastEdit(edits: readonly Edit[]): Edit | undefined {
   return now === before ? undefined : edits.at(-1);
 }
 
+const NO_STEPS: readonly Step[] = [];
 const NO_GAINS: ReadonlyMap<ClaimId, Gain> = new Map();
 
 /** Every section of a finished decomposition, top to bottom. */
@@ -81,15 +88,15 @@ export function Finished({ state, actions, keeping, decomposition: d, above, bel
   const gains = state.prospect?.gains ?? NO_GAINS;
   const list = { decomposition: d, claims, gains, marked, jump: state.jump, onJump: actions.jump, keeping };
   const lastEdit = useLastEdit(d.edits);
-  const leftOut = <Gaps gaps={gaps} by={by} paragraphs={d.coverage.figures.paragraphs} current={state.current} actions={actions} />;
+  const left = useMemo(() => (mode === 'left-out' ? leftToRead(d, by) : null), [d, by, mode]);
+  const gapList = <Gaps gaps={gaps} by={by} paragraphs={d.coverage.figures.paragraphs} current={state.current} actions={actions} />;
   return (
     <>
-      <Top state={state} actions={actions} decomposition={d} above={above} blocks={blocks} pointed={pointed} onPoint={setInStrip} />
-      {mode === 'left-out' && (
-        <section>
-          <h2>{coverageWords.leftOut}</h2>
-          {leftOut}
-        </section>
+      <Top {...{ state, actions, decomposition: d, above, blocks, pointed, path: left?.path ?? NO_STEPS }} onPoint={setInStrip} />
+      {left !== null && (
+        <LeftOut left={left} blocks={blocks} numbers={ordinals(d.coverage)} by={by} current={state.current} actions={actions}>
+          {gapList}
+        </LeftOut>
       )}
       <Digest of={d} />
       <section>
@@ -100,7 +107,7 @@ export function Finished({ state, actions, keeping, decomposition: d, above, bel
       <Candidates {...list} />
       <Pipeline decomposition={d} />
       <CoverageSection decomposition={d} gaps={gaps.length}>
-        {mode !== 'left-out' && leftOut}
+        {left === null && gapList}
       </CoverageSection>
       <Janitor decomposition={d} actions={actions} />
       {below}

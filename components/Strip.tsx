@@ -4,6 +4,7 @@ import type { Basis } from '../core/shade';
 import type { Blocks, Cell, Row } from './derive';
 import { stripRows } from './derive';
 import { strip as words } from './strings';
+import { path } from './strings/left-out';
 
 interface StripProps {
   cells: readonly Cell[];
@@ -13,18 +14,28 @@ interface StripProps {
   paragraphs: number;
   hovered: BlockId | null;
   current: BlockId | null;
+  /** Paragraphs on the shortest way through what was left out, numbered from 1. */
+  steps: ReadonlyMap<BlockId, number>;
   onGo: (block: BlockId) => void;
   /** A cell is under the pointer or has the focus; null where it holds several paragraphs. */
   onPoint: (block: BlockId | null) => void;
 }
 
-function cellLabel(cell: Cell, { blocks, by, paragraphs }: StripProps): string {
+const firstStep = (cell: Cell, steps: StripProps['steps']): number | undefined =>
+  cell.blocks.map((block) => steps.get(block)).find((step) => step !== undefined);
+
+function cellLabel(cell: Cell, { blocks, by, paragraphs, steps }: StripProps): string {
   if (cell.state === 'dropped') {
     const block = cell.blocks.length === 1 ? blocks.get(cell.blocks[0] ?? -1) : undefined;
     return [words.droppedRun(cell.blocks.length), ...(block ? [block.label, block.rule] : [])].join(', ');
   }
   const parts = [words.number(cell.first, cell.last, paragraphs), words.state(cell.state, cell.share, by)];
-  return [...parts, ...(cell.state === 'scored' ? [words.claims(cell.claims)] : [])].join(', ');
+  const step = firstStep(cell, steps);
+  return [
+    ...parts,
+    ...(cell.state === 'scored' ? [words.claims(cell.claims)] : []),
+    ...(step === undefined ? [] : [path.inStrip(step, steps.size)]),
+  ].join(', ');
 }
 
 const STEPS: Readonly<Record<string, number>> = {
@@ -40,7 +51,7 @@ const STEPS: Readonly<Record<string, number>> = {
 
 /** The article as a line of cells: width by length, shade by captured share, pattern by state. One tab stop; arrows move. */
 export function Strip(props: StripProps) {
-  const { cells, hovered, current, onGo, onPoint } = props;
+  const { cells, hovered, current, steps, onGo, onPoint } = props;
   const list = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<number | null>(null);
   const at = (block: BlockId | null) => (block === null ? -1 : cells.findIndex((cell) => cell.blocks.includes(block)));
@@ -65,7 +76,7 @@ export function Strip(props: StripProps) {
         key={block}
         type="button"
         role="option"
-        class={`cell ${cell.state}${level}${index === here ? ' here' : ''}${index === pointed ? ' hovered' : ''}`}
+        class={`cell ${cell.state}${level}${index === here ? ' here' : ''}${index === pointed ? ' hovered' : ''}${firstStep(cell, steps) === undefined ? '' : ' step'}`}
         style={{ flexGrow: cell.weight }}
         aria-label={cellLabel(cell, props)}
         aria-selected={index === here}
@@ -105,7 +116,7 @@ export function Strip(props: StripProps) {
 }
 
 /** What the shades and patterns mean; only the states that this article has. */
-export function StripKey({ cells }: { cells: readonly Cell[] }) {
+export function StripKey({ cells, hasSteps }: { cells: readonly Cell[]; hasSteps: boolean }) {
   const has = (state: Cell['state']) => cells.some((cell) => cell.state === state);
   return (
     <p class="key small">
@@ -126,6 +137,11 @@ export function StripKey({ cells }: { cells: readonly Cell[] }) {
           <i class={`cell ${state}`} aria-hidden="true" /> {words.key[state]}
         </span>
       ))}
+      {hasSteps && (
+        <span class="key-item">
+          <i class="cell scored l0 step" aria-hidden="true" /> {path.onIt}
+        </span>
+      )}
     </p>
   );
 }

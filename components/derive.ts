@@ -1,6 +1,7 @@
 /** What the panel shows but nobody stores: all of it follows from a Decomposition and the view. */
 import { isGrounded, levelOf } from '../core/cover';
 import type { Gain } from '../core/gain';
+import { missingSentence } from '../core/left-out';
 import type {
   BlockCoverage,
   BlockId,
@@ -147,18 +148,22 @@ export interface Gap {
   readonly number: number;
   readonly state: BlockState;
   readonly share: number;
+  /** The sentence of which most is missing; all of the paragraph where it was never compared. */
   readonly text: string;
   readonly missing: readonly string[];
 }
 
 export function gapsOf(d: Decomposition, blocks: Blocks, by: Basis): Gap[] {
   const numbers = ordinals(d.coverage);
+  const sentenceOf = missingSentence(d, by);
   return d.coverage.blocks.flatMap((coverage) => {
     const { block, state } = coverage;
     const share = shareOf(coverage, by);
     if (state === 'dropped' || levelOf(share) > 0) return [];
     const text = blocks.get(block)?.text ?? '';
-    return [{ block, number: numbers.get(block) ?? 0, state, share, text, missing: missingFacts(coverage, by, text) }];
+    return [
+      { block, number: numbers.get(block) ?? 0, state, share, text: sentenceOf(block) ?? text, missing: missingFacts(coverage, by, text) },
+    ];
   });
 }
 

@@ -2,6 +2,7 @@
 
 import type { Changes } from '../core/carry';
 import type { Uncovered } from '../core/choose';
+import type { BriefFormat } from '../core/export/gap-brief';
 import type { Gain } from '../core/gain';
 import type { BlockId, ClaimId, Decomposition, Failure, Stage } from '../core/model';
 import type { Basis } from '../core/shade';
@@ -110,6 +111,8 @@ export interface PanelActions {
   goTo(block: BlockId): void;
   /** To the next or the previous gap, in left-out mode. */
   step(direction: 1 | -1): void;
+  /** The omitted numbers, names and caveats, to the clipboard. */
+  copyGaps(format: BriefFormat): void;
   keep(block: BlockId): void;
   drop(block: BlockId): void;
   /** Takes the last edit back. */

@@ -21,7 +21,7 @@ export function percent(share: number): string {
 
 export const count = (n: number): string => numberFormat.format(n);
 
-const plural = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;
+export const plural = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;
 
 /** A date as the page gives it, in short; what is no date is returned as it is. */
 export function shortDate(published: string): string {

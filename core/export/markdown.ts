@@ -40,7 +40,7 @@ export function escapeMarkdown(text: string): string {
 }
 
 /** Only addresses that a browser opens as a page become links, and nothing in them can end the link. */
-const destination = (url: string): string | null =>
+export const destination = (url: string): string | null =>
   /^(?:https?|file):\/\//i.test(url)
     ? url.replace(/[\s()<>\\"`|[\]{}^]/g, (char) => `%${char.codePointAt(0)!.toString(16).toUpperCase().padStart(2, '0')}`)
     : null;

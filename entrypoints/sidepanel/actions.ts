@@ -1,10 +1,11 @@
 /** What the reader asks of the panel, as calls to the page and the background. */
 import type { KeepingActions, PanelActions } from '../../components/state';
 import { card, takeAlong } from '../../components/strings';
+import { brief } from '../../components/strings/left-out';
 import type { BlockId, ClaimId, Edit } from '../../core/model';
 import { askBackground, askPage, type Reply } from '../../platform/messages';
 import type { Known, Session } from './session';
-import { copy, download } from './take-along';
+import { copy, copyBrief, download } from './take-along';
 
 type Said = Pick<Known, 'jump' | 'notice' | 'failure'>;
 
@@ -72,6 +73,14 @@ function readingActions(session: Session, say: Say): PanelActions {
       () => say({ notice: takeAlong.notCopied }),
     );
   };
+  const copyGaps: PanelActions['copyGaps'] = (format) => {
+    const { decomposition, view } = session.known;
+    if (decomposition === null) return;
+    copyBrief(decomposition, view.by, format).then(
+      () => say({ notice: brief.copied(format) }),
+      () => say({ notice: takeAlong.notCopied }),
+    );
+  };
   return {
     start: () => void session.start(editsOf(session)),
     stop: () => session.stop(),
@@ -85,6 +94,7 @@ function readingActions(session: Session, say: Say): PanelActions {
     drop: (block) => void session.start([...editsOf(session), { do: 'drop', block }]),
     undo: () => undo(session),
     exportAs,
+    copyGaps,
   };
 }
 

@@ -3,6 +3,7 @@ import '../../components/panel.css';
 import { render } from 'preact';
 import { Idle, Panel } from '../../components/Panel';
 import type { PanelActions, PanelState } from '../../components/state';
+import { leftToRead, stepFrom } from '../../core/left-out';
 import { DEFAULT_VIEW } from '../../core/shade';
 import { askBackground } from '../../platform/messages';
 import { actionsOf } from './actions';
@@ -35,11 +36,18 @@ function tabOfPanel(): number | null {
   return tab === null ? null : Number(tab);
 }
 
-/** The keys that step through the gaps in the page do so in the panel too. */
+const isTyping = ({ target }: KeyboardEvent): boolean =>
+  target instanceof Element && target.matches('input:not([type="range"], [type="radio"]), textarea');
+
+/** The keys that step through the gaps in the page do so in the panel too; j and k go along the shortest way through them. */
 function stepByKey(session: Session, actions: PanelActions): void {
   document.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || (event.key !== 'n' && event.key !== 'p')) return;
-    if (session.known.view.mode === 'left-out' && session.known.on) actions.step(event.key === 'n' ? 1 : -1);
+    const { decomposition, view, on, current } = session.known;
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || view.mode !== 'left-out' || !on) return;
+    if (event.key === 'n' || event.key === 'p') actions.step(event.key === 'n' ? 1 : -1);
+    if ((event.key !== 'j' && event.key !== 'k') || decomposition === null) return;
+    const block = stepFrom(leftToRead(decomposition, view.by).path, current, event.key === 'j' ? 1 : -1);
+    if (block !== null) actions.goTo(block);
   });
 }
 

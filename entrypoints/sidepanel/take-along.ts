@@ -1,6 +1,8 @@
 /** Takes the Decomposition out of the panel: as a file, or to the clipboard. The writers are loaded when they are asked for. */
 import type { ExportFormat } from '../../components/state';
+import type { BriefFormat } from '../../core/export/gap-brief';
 import type { Decomposition } from '../../core/model';
+import type { Basis } from '../../core/shade';
 
 const FORMATS = {
   markdown: { write: async () => (await import('../../core/export/markdown')).toMarkdown, type: 'text/markdown', extension: 'md' },
@@ -29,4 +31,9 @@ export async function download(decomposition: Decomposition, format: ExportForma
 
 export async function copy(decomposition: Decomposition, format: ExportFormat): Promise<void> {
   await navigator.clipboard.writeText((await FORMATS[format].write())(decomposition));
+}
+
+export async function copyBrief(decomposition: Decomposition, by: Basis, format: BriefFormat): Promise<void> {
+  const { toGapBrief } = await import('../../core/export/gap-brief');
+  await navigator.clipboard.writeText(toGapBrief(decomposition, by, format));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import { leftToRead } from '../../core/left-out';
 import { FailureCode } from '../../core/model';
 import { tides } from '../fixtures/panel/decomposition';
 import { failed, finished, IDLE, long, prospect, STATES, unread } from '../fixtures/panel/states';
@@ -268,6 +269,63 @@ describe('what showing a claim would add', () => {
     expect(reasons.at(-1)).toBe('Not found in the article');
     await userEvent.click(named(host, 'label', 'reason'));
     expect(texts(list, 'h3')[0]).toMatch(/^Below top-k · /);
+  });
+});
+
+describe('what is left to read', () => {
+  const leftOut = (over: Partial<Parameters<typeof finished>[0]> = {}) =>
+    finished({ view: { k: 5, mode: 'left-out', by: 'shown' }, ...over });
+
+  it('is said in minutes, with the pace that they are by', () => {
+    const { host, show } = mount(leftOut());
+    const [time, basis] = texts(host, '.left-out > p');
+    expect(time).toMatch(/^\d+ of \d+ minutes left to read$/);
+    expect(basis).toMatch(/^\d+ words in paragraphs that are left out, at 228 words a minute, as measured for English\.$/);
+    const d = tides();
+    show(leftOut({ decomposition: { ...d, page: { ...d.page, lang: 'mt' } } }));
+    expect(texts(host, '.left-out > p')[1]).toContain('at 184 words a minute, the mean of seventeen languages');
+    show(finished());
+    expect(host.querySelector('.left-out, .step, .way')).toBeNull();
+  });
+
+  it('has a shortest way of numbered steps, also marked in the strip, and stepped along', async () => {
+    const { host, calls, show } = mount(leftOut());
+    openAll(host);
+    const { path } = leftToRead(tides(), 'shown');
+    const steps = [...host.querySelectorAll<HTMLElement>('.way li button')];
+    expect(steps).toHaveLength(path.length);
+    expect(squeeze(steps.at(-1)!.textContent)).toMatch(/^Paragraph \d+ · \d+ words · then 9\d%/);
+    const marked = cells(host).filter((cell) => cell.classList.contains('step'));
+    expect(marked).toHaveLength(path.length);
+    expect(marked[1]!.getAttribute('aria-label')).toMatch(new RegExp(`, step 2 of ${path.length} of the shortest way$`));
+    expect(texts(host, '.key-item').at(-1)).toBe('on the shortest way');
+    await userEvent.click(steps[2]!);
+    await userEvent.click(named(host, 'button', 'Next step'));
+    show(leftOut({ current: path[2]!.block }));
+    await userEvent.click(named(host, 'button', 'Next step'));
+    await userEvent.click(named(host, 'button', 'Previous step'));
+    expect(calls).toEqual([2, 0, 3, 1].map((at) => ['goTo', path[at]!.block]));
+    show(leftOut({ current: path.at(-1)!.block }));
+    expect((named(host, 'button', 'Next step') as HTMLButtonElement).disabled).toBe(true);
+  });
+
+  it('can be copied as a brief', async () => {
+    const { host, calls } = mount(leftOut());
+    await userEvent.click(named(host, 'button', 'Copy what is missing as Markdown'));
+    await userEvent.click(named(host, 'button', 'Copy what is missing as plain text'));
+    expect(calls).toEqual([
+      ['copyGaps', 'markdown'],
+      ['copyGaps', 'plain'],
+    ]);
+  });
+
+  it('is nothing more where the claims carry enough', () => {
+    const d = tides();
+    const blocks = d.coverage.blocks.map((one) => ({ ...one, shown: 0.95 }));
+    const { host } = mount(
+      leftOut({ decomposition: { ...d, coverage: { blocks, figures: { ...d.coverage.figures, shown: 0.95, touchedShown: 26 } } } }),
+    );
+    expect(texts(host, '.left-out > p')).toContain('The claims shown carry 90% of the article already.');
   });
 });
 
