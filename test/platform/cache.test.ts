@@ -172,7 +172,7 @@ describe('a record that does not parse', () => {
     ['no UTF-8', () => new Uint8Array([0x22, 0xff, 0x22]), /encoded data was not valid/],
     ['no bytes', () => ({ format: 1 }), /body: missing/],
     ['a part missing', text(JSON.stringify(missing)), /claims/],
-    ['a newer format', text(JSON.stringify({ format: 2 })), /format 2 is newer than 1/],
+    ['a newer format', text(JSON.stringify({ format: 99 })), /format 99 is newer than/],
   ])('is set aside with the reason: %s', async (_, change, reason) => {
     const name = freshName();
     const cache = cacheOf(name);
