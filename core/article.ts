@@ -25,7 +25,7 @@ const LEAST_TEXT = 140;
 export function findArticle(page: Page): Article | null {
   if (page.blocks.length === 0) return null;
   const surroundings = surroundingsOf(page);
-  const text = evidenceOf(page, surroundings).map((row) => judge(row) >= forest.threshold);
+  const text = evidenceOf(page, surroundings, forest.columns).map((row) => judge(row) >= forest.threshold);
   const length = page.blocks.reduce(
     (sum, block, index) => sum + (text[index] ? block.text.length * (1 - block.features.linkDensity) : 0),
     0,

@@ -1,5 +1,5 @@
 /** What speaks for and against each run of a page being text of its article: one row of numbers a run. */
-import { NAME_CUE_LIST, TEXT_CUE_LIST, TEXT_CUES } from './cues';
+import { NAME_CUE_LIST, TEXT_CUE_LIST, TEXT_CUES, type TextCue } from './cues';
 import type { Block, BlockKind, Page } from './model';
 import { type Structure, structureOf } from './structure';
 import { emptyTally, hopsTo, isProse, linksOf, type Surroundings, surroundingsOf, TAG_FLAGS, type Tally, wordSet } from './surroundings';
@@ -112,17 +112,30 @@ const SECTION_CUE =
 /** Beyond this length a line is no title, and says nothing about itself that counts. */
 const LONGEST_LINE = 240;
 
-const titleLikeness = (text: string, title: ReadonlySet<string>): number => {
-  if (title.size === 0 || text.length > LONGEST_LINE) return 0;
-  const spoken = wordSet(text);
-  let shared = 0;
-  for (const word of spoken) if (title.has(word)) shared++;
-  return shared / (title.size + spoken.size - shared);
-};
+const PLAIN = /^[\x20-\x7e]*$/;
 
-function ownEvidence(context: Surroundings, block: Block): number[] {
+/** For a line the share of words that it has in common with the title. Most have none: their words are never collected. */
+function titleLikeness(title: ReadonlySet<string>): (text: string) => number {
+  if (title.size === 0) return () => 0;
+  const word = new RegExp(`(?<![a-z\\d])(?:${[...title].join('|')})(?![a-z\\d])`, 'i');
+  return (text) => {
+    if (text.length > LONGEST_LINE || (PLAIN.test(text) && !word.test(text))) return 0;
+    const spoken = wordSet(text);
+    let shared = 0;
+    for (const one of spoken) if (title.has(one)) shared++;
+    return shared / (title.size + spoken.size - shared);
+  };
+}
+
+/** What is dear to find out of a line. */
+interface Asked {
+  readonly cues: ReadonlySet<TextCue>;
+  readonly titleLikeness: (text: string) => number;
+}
+
+function ownEvidence(context: Surroundings, block: Block, asked: Asked): number[] {
   const { text, features } = block;
-  const { page, counts, title } = context;
+  const { page, counts } = context;
   const form = formOf(text);
   const own = page.containers[features.container]!;
   const outer = page.containers[own.parent]?.tag;
@@ -141,12 +154,12 @@ function ownEvidence(context: Surroundings, block: Block): number[] {
     form.length / form.words,
     form.symbols,
     (counts.get(text) ?? 1) - 1,
-    titleLikeness(text, title),
+    asked.titleLikeness(text),
     own.tag === 'p' || outer === 'p' ? 1 : 0,
     own.tag === 'a' || outer === 'a' ? 1 : 0,
   ];
   for (const kind of KINDS) row.push(block.kind === kind ? 1 : 0);
-  for (const cue of TEXT_CUE_LIST) row.push(text.length <= LONGEST_LINE && TEXT_CUES[cue].test(text) ? 1 : 0);
+  for (const cue of TEXT_CUE_LIST) row.push(asked.cues.has(cue) && text.length <= LONGEST_LINE && TEXT_CUES[cue].test(text) ? 1 : 0);
   return row;
 }
 
@@ -353,8 +366,19 @@ function fitEvidence(context: Surroundings, structure: Structure): number[][] {
   });
 }
 
-/** A row for every block of the page, in the order of `EVIDENCE_NAMES`. */
-export function evidenceOf(page: Page, context: Surroundings = surroundingsOf(page)): number[][] {
+/**
+ * A row for every block of the page, in the order of `EVIDENCE_NAMES`.
+ * @param wanted names of columns; what is dear to find out and not among them is left 0
+ */
+export function evidenceOf(
+  page: Page,
+  context: Surroundings = surroundingsOf(page),
+  wanted: readonly string[] = EVIDENCE_NAMES,
+): number[][] {
+  const asked: Asked = {
+    cues: new Set(TEXT_CUE_LIST.filter((cue) => wanted.includes(`says ${cue}`))),
+    titleLikeness: wanted.includes('titleLike') ? titleLikeness(context.title) : () => 0,
+  };
   const places = placeEvidence(context);
   const structure = structureOf(
     page,
@@ -362,5 +386,5 @@ export function evidenceOf(page: Page, context: Surroundings = surroundingsOf(pa
   );
   const fits = fitEvidence(context, structure);
   const around = aroundEvidence(context);
-  return page.blocks.map((block, index) => ownEvidence(context, block).concat(around(block), places[index]!, fits[index]!));
+  return page.blocks.map((block, index) => ownEvidence(context, block, asked).concat(around(block), places[index]!, fits[index]!));
 }
