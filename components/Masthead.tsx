@@ -1,6 +1,6 @@
 import type { PageInfo } from '../core/model';
 import { sourceParts } from './derive';
-import { app } from './strings';
+import { app, part } from './strings';
 
 export function Masthead({ page }: { page: PageInfo }) {
   const parts = sourceParts(page);
@@ -12,6 +12,7 @@ export function Masthead({ page }: { page: PageInfo }) {
           {parts.join(' · ')}
         </p>
       )}
+      {page.part && <p class="small">{part(page.part)}</p>}
     </header>
   );
 }

@@ -184,11 +184,15 @@ export const byGain = (rejected: readonly Rejection[], gains: ReadonlyMap<ClaimI
   return [...rejected].sort((a, b) => more(b) - more(a));
 };
 
+const DROPPED_LABELS: readonly Label[] = ['header', 'footnote', 'reference', 'acknowledgement', 'boilerplate'];
+
 export interface JanitorCounts {
   readonly total: number;
   readonly kept: number;
   readonly labels: readonly { label: Label; n: number }[];
-  readonly dropped: readonly LabelledBlock[];
+  readonly dropped: number;
+  /** What is not kept, by label; labels that nothing has are left out. */
+  readonly groups: readonly { label: Label; runs: readonly LabelledBlock[] }[];
   readonly keptByHand: readonly LabelledBlock[];
 }
 
@@ -202,7 +206,10 @@ export function janitorCounts(blocks: readonly LabelledBlock[], edits: readonly 
     total: blocks.length,
     kept: kept.length,
     labels: [...labels].map(([label, n]) => ({ label, n })).sort((a, b) => Number(b.label === 'content') - Number(a.label === 'content')),
-    dropped: blocks.filter(({ label }) => label !== 'content'),
+    dropped: blocks.length - kept.length,
+    groups: DROPPED_LABELS.map((label) => ({ label, runs: blocks.filter((block) => block.label === label) })).filter(
+      ({ runs }) => runs.length > 0,
+    ),
     keptByHand: kept.filter(({ id }) => hand.get(id) === 'keep'),
   };
 }

@@ -1,6 +1,6 @@
 /** Every word of the interface, in English. Text of pages and models never passes through here but as an argument. */
 import { MEASURED_ERROR } from '../core/cover';
-import type { Apart, BlockState, Edit, FailureCode, Grounding, Label, Recipe, RejectionReason, Stage } from '../core/model';
+import type { Apart, BlockState, Edit, FailureCode, Grounding, Label, PageInfo, Recipe, RejectionReason, Stage } from '../core/model';
 import type { Basis } from '../core/shade';
 import type { ExportFormat, ExportWay, JumpResult, Mode } from './state';
 
@@ -189,6 +189,10 @@ export const candidates = {
   } satisfies Record<RejectionReason, string>,
 };
 
+/** Which page of an article that goes over several. */
+export const part = ({ page, of }: NonNullable<PageInfo['part']>): string =>
+  `Page ${count(page)}${of === null ? ' of several' : ` of ${count(of)}`}: the figures are of this page alone.`;
+
 export const group = (name: string, n: number): string => `${name} · ${count(n)}`;
 
 export const pipeline = {
@@ -234,8 +238,10 @@ export const janitor = {
   kept: 'kept',
   dropped: 'dropped',
   label: (label: Label, n: number) => `${label} · ${count(n)}`,
-  droppedRuns: 'Dropped',
+  outside: (n: number) =>
+    `${count(n)} more ${n === 1 ? 'run of the page is' : 'runs of the page are'} outside the article: menus, footers and the like.`,
   keptByHand: 'Kept by hand',
+  more: (n: number) => `Show ${count(n)} more`,
   keep: 'Keep',
   drop: 'Drop',
 };

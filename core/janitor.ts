@@ -1,7 +1,8 @@
 /** The janitor: finds the article among the runs of a page and says of every run of its region what it is, and why. */
 import { type Article, findArticle } from './article';
-import { type Case, type Verdict, verdictOf } from './labels';
+import { type Case, maySayAgain, type Verdict, verdictOf } from './labels';
 import { type Block, type Edit, FailureError, type LabelledBlock, type Page } from './model';
+import { repeating } from './repeats';
 import { wordSet } from './surroundings';
 
 export interface Cleaned {
@@ -12,7 +13,6 @@ export interface Cleaned {
 }
 
 const OUTSIDE_TAGS = new Set(['nav', 'footer']);
-const REPEATED_WORDS = 6;
 const PARAGRAPH_LENGTH = 100;
 /** A lead and a picture may stand before the byline. */
 const EARLY = 3;
@@ -59,10 +59,6 @@ const titleIds = (page: Page, first: number): ReadonlySet<number> => {
   return new Set(early.map((block) => block.id));
 };
 
-/** Texts of the article, for telling what only repeats a passage of them. */
-const repeats = (texts: readonly string[], text: string): boolean =>
-  text.split(' ').length >= REPEATED_WORDS && texts.some((other) => other.length > text.length && other.includes(text));
-
 /** Where the text begins: at the first run that reads like a paragraph, or at the first of all. */
 const firstText = (page: Page, text: readonly boolean[]): number => {
   const paragraph = page.blocks.findIndex(
@@ -88,8 +84,8 @@ function casesOf(page: Page, article: Article): Case[] {
   const last = article.text.lastIndexOf(true);
   const items = linkItemsOf(page.blocks);
   const titles = titleIds(page, first);
-  const kept = page.blocks.filter((_, index) => article.text[index]).map((block) => block.text);
   const named = namesOf(page, article);
+  const again = repeating(page.blocks, article.text, (block) => !article.text[block.id] || maySayAgain(named[block.features.container]!));
   const headings = headingsOver(page);
   const cases: Case[] = [];
   for (const block of page.blocks) {
@@ -105,9 +101,7 @@ function casesOf(page: Page, article: Article): Case[] {
       early: block.id <= first + EARLY,
       after: block.id > last - (last - first) / 3,
       title: titles.has(block.id),
-      get repeated() {
-        return !text && repeats(kept, block.text);
-      },
+      repeated: again.has(block.id),
       headings: headings(block),
       linkItems: items[block.id]!,
       names: names ?? 0,

@@ -20,7 +20,7 @@ export interface Case {
   /** Among the first runs of the text. */
   readonly early: boolean;
   readonly title: boolean;
-  /** The same words stand elsewhere in the article's text. */
+  /** The same words stand in a longer run of the article's text; never of what is plain text of it. */
   readonly repeated: boolean;
   /** Texts of the headings that it stands under, the nearest first; of a heading its own text stands first. */
   readonly headings: readonly string[];
@@ -34,7 +34,8 @@ interface Rule extends Verdict {
   readonly when: (one: Case) => boolean;
 }
 
-const named = (one: Case, cue: NameCue): boolean => ((one.names >> NAME_CUE_LIST.indexOf(cue)) & 1) === 1;
+const hasName = (names: number, cue: NameCue): boolean => ((names >> NAME_CUE_LIST.indexOf(cue)) & 1) === 1;
+const named = (one: Case, cue: NameCue): boolean => hasName(one.names, cue);
 const under = (one: Case, heading: RegExp): boolean => one.headings.some((text) => heading.test(text.trim()));
 const short = (one: Case): boolean => one.block.text.length < 200;
 const linked = (one: Case): boolean => one.block.features.linkDensity > 0.5;
@@ -124,6 +125,7 @@ const PLAIN: readonly Rule[] = [
   { label: 'boilerplate', rule: 'pointer to another article', when: (one) => one.block.features.linkDensity > 0.7 && says(one, 'related') },
   { label: 'boilerplate', rule: 'advertisement', when: (one) => within(one, 40) && says(one, 'advert') },
   { label: 'boilerplate', rule: 'link list', when: (one) => one.linkItems >= 3 },
+  { label: 'boilerplate', rule: 'repeats a sentence of the article', when: (one) => one.repeated },
 ];
 
 const DROPPED: readonly Rule[] = [
@@ -149,10 +151,12 @@ const DROPPED: readonly Rule[] = [
   { label: 'boilerplate', rule: 'pointers to other articles', when: (one) => named(one, 'related') },
   { label: 'boilerplate', rule: 'box beside the text', when: (one) => named(one, 'aside') },
   { label: 'boilerplate', rule: 'navigation', when: (one) => named(one, 'navigation') },
-  { label: 'boilerplate', rule: 'repeats a passage of the text', when: (one) => one.repeated },
   { label: 'header', rule: 'stands above the text', when: (one) => one.before && short(one) },
   { label: 'boilerplate', rule: 'short line apart from the text', when: short },
 ];
+
+/** A box beside the text, which may say a sentence of it again, larger. A plain quote is somebody's, whoever else says the same. */
+export const maySayAgain = (names: number | null): boolean => hasName(names ?? 0, 'aside');
 
 /** The label of a run, and why. */
 export function verdictOf(one: Case): Verdict {

@@ -2,15 +2,19 @@
 import * as z from 'zod/mini';
 import { Decomposition, FailureError } from './model';
 
-const FORMAT: Decomposition['format'] = 2;
+const FORMAT: Decomposition['format'] = 3;
 
 /** Turns a record of one format into one of a later format, and says so in its `format`. */
 export type Migration = (record: Record<string, unknown>) => Record<string, unknown>;
 
+const Paged = z.looseObject({});
+
 /** From a format to a later one. Whoever raises the format adds the way from the one before, and a record to test it on. */
-const MIGRATIONS: ReadonlyMap<number, Migration> = new Map([
+const MIGRATIONS: ReadonlyMap<number, Migration> = new Map<number, Migration>([
   // Everything was offline: nothing was sent, so that nothing could fail and no model has read it a second time.
   [1, (record) => ({ ...record, format: 2, failed: [], audit: null, usage: [] })],
+  // Nobody had looked whether the article goes on elsewhere, nor counted what stood outside of it.
+  [2, (record) => ({ ...record, format: 3, page: { ...parse(Paged, record.page), part: null }, outside: null })],
 ]);
 
 const reject = (detail: string): never => {

@@ -52,6 +52,8 @@ export const PageInfo = z.object({
   /** BCP 47, as the page declares it; null where it declares none. */
   lang: z.nullable(z.string()),
   source: SourceKind,
+  /** Which page of an article that goes over several; `of` null where nothing says how many. Null where this is all of it. */
+  part: z.nullable(z.object({ page: z.int().check(z.positive()), of: z.nullable(z.int().check(z.positive())) })),
 });
 export type PageInfo = z.infer<typeof PageInfo>;
 
@@ -326,10 +328,12 @@ export type Audit = z.infer<typeof Audit>;
 
 /** What is cached, exported, imported: enough to show everything and to select and cover anew, with nothing asked again. */
 export const Decomposition = z.object({
-  format: z.literal(2),
+  format: z.literal(3),
   page: PageInfo,
   /** The runs of the page's main region. Kept, dropped and the counts by label are derived from these and the edits. */
   blocks: z.array(LabelledBlock),
+  /** Runs of the page outside its main region; null in a record of a time when they were not counted. */
+  outside: z.nullable(index),
   headline: z.string(),
   summary: z.string(),
   questions: z.array(z.string()),

@@ -61,7 +61,7 @@ const askingOf = ({ decomposer: _, similarity: __, pause, ...rest }: PipelinePor
 
 const runAt = (stage: Stage, uncovered: Uncovered, total = 0): Run => ({ stage, done: 0, total, waiting: null, uncovered });
 
-const infoOf = ({ url, title, byline, site, published, lang, source }: Page): PageInfo => ({
+const infoOf = ({ url, title, byline, site, published, lang, source, part }: Page): PageInfo => ({
   url,
   title,
   byline,
@@ -69,6 +69,7 @@ const infoOf = ({ url, title, byline, site, published, lang, source }: Page): Pa
   published,
   lang,
   source,
+  part,
 });
 
 /** Asks for claims of blocks, and yields them as they are told, after those that are there. */
@@ -107,9 +108,10 @@ export async function* decomposePage(page: Page, ports: PipelinePorts, options: 
   const { decomposer, similarity, pause } = ports;
   const asking = askingOf(ports);
   let uncovered: Uncovered = {
-    format: 2,
+    format: 3,
     page: infoOf(page),
     blocks: [],
+    outside: null,
     headline: '',
     summary: '',
     questions: [],
@@ -130,7 +132,8 @@ export async function* decomposePage(page: Page, ports: PipelinePorts, options: 
 
   yield runAt('clean', uncovered);
   await pause();
-  uncovered = { ...uncovered, blocks: applyEdits(clean(page).blocks, options.edits) };
+  const { blocks, outside } = clean(page);
+  uncovered = { ...uncovered, blocks: applyEdits(blocks, options.edits), outside };
 
   yield runAt('decompose', uncovered);
   await pause();

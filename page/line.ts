@@ -1,5 +1,6 @@
 /** Collects the pieces of one run between two block boundaries, and decides where line breaks part it. */
-import { CELL_WALL, type Piece, type Run } from './text';
+import { isDrawn } from './pre';
+import { CELL_WALL, type Piece, type Run, textOf } from './text';
 
 /** What the walk knows at a text node. */
 export interface Ink {
@@ -14,12 +15,15 @@ export interface Line {
   readonly bold: boolean;
   /** Bold throughout and followed by a line break: a heading that is no heading element. */
   readonly headline: boolean;
+  /** Lines among prose that are a table or a drawing. */
+  readonly drawn: boolean;
 }
 
-/** flow: line breaks may part it. row: a row of a data table, one block. code: lines and white space are its own. */
-export type Mode = 'flow' | 'row' | 'code';
+/** flow: line breaks may part it. row: a row of a data table, one block. code: lines and white space are its own. prose: hard-wrapped text, parted by blank lines alone. */
+export type Mode = 'flow' | 'row' | 'code' | 'prose';
 
 const LONGEST_HEADLINE = 200;
+const NEW_LINE: Piece = { gap: '\n' };
 const ALL_SPACE = /^\s*$/;
 const EDGE = /^\s*/;
 
@@ -75,7 +79,7 @@ export class LineBuilder {
     if (this.chars === 0) return;
     this.breaks += 1;
     this.indent = 0;
-    this.pieces.push({ gap: this.mode === 'code' ? '\n' : ' ' });
+    this.pieces.push(this.mode === 'code' || this.mode === 'prose' ? NEW_LINE : { gap: ' ' });
   }
 
   /** A boundary inside a row or code, which parts no run: between two cells, two lines. */
@@ -95,6 +99,7 @@ export class LineBuilder {
   }
 
   private parts(next: Ink): boolean {
+    if (this.mode === 'prose') return this.breaks > 1;
     if (this.mode !== 'flow') return false;
     return this.breaks > 1 || this.indent > 1 || (this.bold && !next.bold && this.chars <= LONGEST_HEADLINE);
   }
@@ -105,8 +110,11 @@ export class LineBuilder {
       this.pieces = [];
       return null;
     }
+    const pieces = this.pieces.slice(0, this.solid);
+    const drawn = this.mode === 'prose' && pieces.includes(NEW_LINE) && isDrawn(textOf({ pieces, preserve: true }));
     const line: Line = {
-      run: { pieces: this.pieces.slice(0, this.solid), preserve: this.mode === 'code' },
+      run: { pieces, preserve: this.mode === 'code' || drawn },
+      drawn,
       linkDensity: Math.min(1, this.linkChars / this.chars),
       bold: this.bold,
       headline: this.bold && this.breaks > 0 && this.chars <= LONGEST_HEADLINE,

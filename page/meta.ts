@@ -1,6 +1,7 @@
 /** What the page says of itself: title, byline, site, date, language. */
 import type { PageInfo, SourceKind } from '../core/model';
 import { type ArticleData, articleData } from './linked-data';
+import { partOf } from './part';
 import { titleOf } from './title';
 
 const clean = (text: string | null | undefined): string | null => {
@@ -102,5 +103,6 @@ export function pageInfo(document: Document, source: SourceKind, lines: readonly
     published: dateOf(document, metas, data),
     lang: langOf(document, metas),
     source,
+    part: partOf(document, document.URL, lines),
   };
 }

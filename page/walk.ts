@@ -4,7 +4,8 @@
  */
 import type { Block, BlockKind, Container } from '../core/model';
 import { firstIn, framed, nextIn, type Root, rootIn } from './flat-tree';
-import { type Ink, type Line, LineBuilder } from './line';
+import { type Ink, type Line, LineBuilder, type Mode } from './line';
+import { isProse } from './pre';
 import { type Box, type Boxes, boxesOf } from './style';
 import { isDataTable } from './tables';
 import { KIND_OF_TAG, SECTION_SCOPES, tagOf, UNREAD } from './tags';
@@ -27,6 +28,8 @@ interface Frame extends Ink {
   readonly data: boolean;
   /** Inside a row or code: boundaries part no run. */
   readonly whole: 'row' | 'code' | null;
+  /** Inside preformatted prose: its lines are wrapped hard, and blank ones part it. */
+  readonly wrapped: boolean;
   /** The headings that hold after it; null where its own do. */
   readonly outer: Heading[] | null;
   /** Line breaks in its text are rendered; null: not looked up yet. */
@@ -44,6 +47,9 @@ const TEXT_NODE = 3;
 const MOST_HEADING = 200;
 /** A bold line stands below every heading element. */
 const BOLD_LEVEL = 7;
+const MOST_BOLD_LINE = 120;
+/** Ends as a sentence or a list of words does, not as a heading. */
+const STOPPED = /[.!?…,;。！？]["'”’)]*$/;
 const INNER_NEWLINE = /\S[^\S\n]*\n\s*\S/;
 
 const isHeading = (element: Element, tag: string): boolean =>
@@ -64,6 +70,8 @@ export class Walk {
   /** The deepest element that holds all of the run being collected. */
   private top: Frame | null = null;
   private headings: Heading[] = [];
+  /** The last run, where it may turn out to be a heading, and the element that it stands in. */
+  private boldLine: { readonly id: number; readonly home: Frame | null } | null = null;
 
   /** The element that the walk is in, and the next node in it; no element once the walk is over. */
   private frame: Frame | null;
@@ -137,7 +145,8 @@ export class Walk {
     const block = box.flow !== 'inline';
     const heading = isHeading(element, tag);
     const data = tag === 'table' ? isDataTable(element) : (parent?.data ?? false);
-    const whole = parent?.whole ?? (tag === 'pre' ? 'code' : tag === 'tr' && data ? 'row' : null);
+    const wrapped = (parent?.wrapped ?? false) || (tag === 'pre' && parent?.whole !== 'row' && isProse(element));
+    const whole = parent?.whole ?? (tag === 'pre' && !wrapped ? 'code' : tag === 'tr' && data ? 'row' : null);
     return {
       element,
       tag,
@@ -145,11 +154,19 @@ export class Walk {
       depth: parent === null ? 0 : parent.depth + 1,
       container: -1,
       block,
-      kind: whole === 'row' ? 'table-row' : heading ? 'heading' : parent?.kind === 'heading' ? 'heading' : kindOf(tag, parent),
+      kind:
+        whole === 'row'
+          ? 'table-row'
+          : heading
+            ? 'heading'
+            : parent?.kind === 'heading'
+              ? 'heading'
+              : kindOf(element, tag, wrapped, parent),
       level: heading ? levelOf(element, tag) : (parent?.level ?? 0),
       hidden: box.flow === 'hidden' || (parent?.hidden ?? false) || isShut(element, parent),
       data,
       whole,
+      wrapped,
       link: (tag === 'a' && element.hasAttribute('href')) || (parent?.link ?? false),
       bold: block ? false : box.bold || (parent?.bold ?? false),
       outer: SECTION_SCOPES.has(tag) ? [...this.headings] : null,
@@ -160,7 +177,7 @@ export class Walk {
   /** A block begins or ends here. */
   private boundary(frame: Frame, inside: boolean): void {
     if (inside) this.line.wall(frame.tag === 'td' || frame.tag === 'th');
-    else this.flush(this.line.turn(frame.whole ?? 'flow'));
+    else this.flush(this.line.turn(modeOf(frame)));
   }
 
   private leave(frame: Frame): void {
@@ -168,13 +185,13 @@ export class Walk {
     if (frame.block) {
       const inside = frame.whole !== null && parent?.whole === frame.whole;
       if (inside) this.line.wall(false);
-      else this.flush(this.line.turn(parent?.whole ?? 'flow'));
+      else this.flush(this.line.turn(modeOf(parent)));
     }
     if (frame.outer !== null) this.headings = frame.outer;
   }
 
   private text(node: Text, frame: Frame): void {
-    if (frame.whole === null && node.data.includes('\n') && INNER_NEWLINE.test(node.data) && this.keepsLines(frame)) {
+    if (frame.whole === null && node.data.includes('\n') && (frame.wrapped || (INNER_NEWLINE.test(node.data) && this.keepsLines(frame)))) {
       let start = 0;
       for (const line of node.data.split('\n')) {
         if (start > 0) this.line.break();
@@ -206,13 +223,27 @@ export class Walk {
     const text = textOf(line.run);
     if (text === '') return;
     const id = this.blocks.length;
-    const kind = top.kind === 'paragraph' && line.headline && text.length <= MOST_HEADING ? 'heading' : top.kind;
+    const headline = top.kind === 'paragraph' && line.headline && text.length <= MOST_HEADING;
+    const kind = headline ? 'heading' : line.drawn ? 'code' : top.kind;
+    this.promote(kind, line, top);
     const level = top.kind === 'heading' ? top.level : BOLD_LEVEL;
     const section = this.sectionFor(kind, level);
     if (kind === 'heading') this.headings.push({ id, level });
     const features = { container: this.containerOf(top), linkDensity: line.linkDensity, bold: line.bold, visible: !top.hidden };
     this.blocks.push({ id, kind, text, section, features });
     this.runs.set(id, line.run);
+    if (kind === 'paragraph' && line.bold && line.linkDensity < 0.5 && text.length <= MOST_BOLD_LINE && !STOPPED.test(text))
+      this.boldLine = { id, home: homeOf(top) };
+  }
+
+  /** A whole-bold line is a heading where text that is not bold follows it in the same element. */
+  private promote(kind: BlockKind, line: Line, top: Frame): void {
+    const { boldLine } = this;
+    this.boldLine = null;
+    if (boldLine === null || line.bold || kind === 'heading' || !isInside(homeOf(top), boldLine.home)) return;
+    const block = this.blocks[boldLine.id]!;
+    this.blocks[boldLine.id] = { ...block, kind: 'heading', section: this.sectionFor('heading', BOLD_LEVEL) };
+    this.headings.push({ id: block.id, level: BOLD_LEVEL });
   }
 
   /** The heading that a block stands under; a heading ends those of its own level and below. */
@@ -238,10 +269,36 @@ export class Walk {
 const isShut = (element: Element, parent: Frame | null): boolean =>
   parent !== null && parent.tag === 'details' && element.localName !== 'summary' && !parent.element.hasAttribute('open');
 
-const kindOf = (tag: string, parent: Frame | null): BlockKind => {
-  const own = KIND_OF_TAG.get(tag);
+const CAPTION_TAGS = new Set(['p', 'div', 'dd', 'span']);
+const CAPTION_NAMES = /(?:^|[\s_-])(?:captions?|figcaption)(?:-text|_text|-body)?(?:\s|$)/i;
+
+/** A `wp-caption-text` and its like; not a box that holds the picture too. */
+const isCaption = (element: Element, tag: string): boolean =>
+  CAPTION_TAGS.has(tag) &&
+  element.hasAttributes() &&
+  CAPTION_NAMES.test(element.getAttribute('class') ?? '') &&
+  element.querySelector('img, picture, video, svg, iframe') === null;
+
+const kindOf = (element: Element, tag: string, wrapped: boolean, parent: Frame | null): BlockKind => {
   const outer = parent?.kind ?? 'paragraph';
+  if (outer === 'paragraph' && isCaption(element, tag)) return 'caption';
+  const own = wrapped ? undefined : KIND_OF_TAG.get(tag);
   return own === undefined || own === 'paragraph' ? outer : own;
+};
+
+const modeOf = (frame: Frame | null): Mode => frame?.whole ?? (frame?.wrapped ? 'prose' : 'flow');
+
+/** The element that the nearest block around a run stands in. */
+const homeOf = (top: Frame): Frame | null => {
+  let at: Frame | null = top;
+  while (at !== null && !at.block) at = at.parent;
+  return at?.parent ?? null;
+};
+
+const isInside = (frame: Frame | null, outer: Frame | null): boolean => {
+  let at = frame;
+  while (at !== null && outer !== null && at.depth > outer.depth) at = at.parent;
+  return at === outer;
 };
 
 /** The deepest frame that holds both. */

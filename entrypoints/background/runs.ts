@@ -5,13 +5,13 @@
 import { browser } from 'wxt/browser';
 import { withEdits } from '../../core/added';
 import { address } from '../../core/address';
-import { carry } from '../../core/carry';
+import { type Carried, carry } from '../../core/carry';
 import { choose, type Uncovered } from '../../core/choose';
 import { extractive } from '../../core/extractive';
 import { fromJson } from '../../core/import';
-import { clean } from '../../core/janitor';
+import { type Cleaned, clean } from '../../core/janitor';
 import { lexical } from '../../core/lexical';
-import { type Coverage, type Decomposition, type Edit, type Failure, FailureError, type LabelledBlock, Page } from '../../core/model';
+import { type Coverage, type Decomposition, type Edit, type Failure, FailureError, Page } from '../../core/model';
 import type { Part } from '../../core/parts';
 import { extendRun, type Finished, type PipelinePorts, type Run, runPipeline } from '../../core/pipeline';
 import { coverInputOf } from '../../core/prepare-cover';
@@ -79,12 +79,23 @@ async function fetchParts(tab: number, { reading, all }: Head): Promise<Reply<Pa
   return { ok: true, value: parts };
 }
 
-async function readTab(tab: number, call: 'read' | 'current'): Promise<{ page: Page; blocks: LabelledBlock[]; digest: string }> {
+interface Reading extends Cleaned {
+  readonly page: Page;
+  readonly digest: string;
+}
+
+/** What was made of another reading, on the blocks of this one. */
+function carryOnto({ blocks, outside }: Cleaned, of: Uncovered): Carried {
+  const carried = carry(of, blocks);
+  return { ...carried, of: { ...carried.of, outside } };
+}
+
+async function readTab(tab: number, call: 'read' | 'current'): Promise<Reading> {
   await inject(tab);
   const page = await fetchPage(tab, call);
-  const { blocks } = clean(page);
+  const { blocks, outside } = clean(page);
   const kept = blocks.filter((block) => block.label === 'content').map((block) => block.text);
-  return { page, blocks, digest: await digest(kept.join('\n')) };
+  return { page, blocks, outside, digest: await digest(kept.join('\n')) };
 }
 
 async function paint(tab: number, coverage: Coverage): Promise<void> {
@@ -179,7 +190,7 @@ export const open = (tab: number): Promise<void> =>
     if (kept === null) return runAnew(shown, reading.page, [], undefined);
     shown.key = kept.key;
     shown.origin = { from: 'cache', savedAt: kept.savedAt };
-    const { of, changes } = carry(kept.decomposition, reading.blocks);
+    const { of, changes } = carryOnto(reading, kept.decomposition);
     shown.changes = anyChange(changes) ? changes : null;
     const { k } = await loadView();
     if (shown.stopped.signal.aborted) throw new FailureError({ code: 'stopped' });
@@ -217,10 +228,10 @@ async function finishedOf(tab: number): Promise<Shown & { finished: Finished }> 
 export async function extend(tab: number): Promise<void> {
   const before = await finishedOf(tab);
   await replaceRun(tab, async (shown) => {
-    const { blocks, digest: current } = await readTab(tab, 'current');
-    shown.digest = current;
+    const reading = await readTab(tab, 'current');
+    shown.digest = reading.digest;
     shown.key = before.key;
-    await drive(shown, extendRun(carry(before.finished.uncovered, blocks).of, ports(shown)));
+    await drive(shown, extendRun(carryOnto(reading, before.finished.uncovered).of, ports(shown)));
     await keep(shown);
   });
 }
@@ -256,7 +267,7 @@ export async function bring(tab: number, text: string): Promise<void> {
   await replaceRun(tab, async (shown) => {
     shown.digest = reading.digest;
     shown.origin = { from: 'import', savedAt: null };
-    const { of, changes } = carry(decomposition, reading.blocks);
+    const { of, changes } = carryOnto(reading, decomposition);
     shown.changes = anyChange(changes) ? changes : null;
     await show(shown, of, decomposition.recipe.k, null);
     await keep(shown);
@@ -267,7 +278,7 @@ export async function bring(tab: number, text: string): Promise<void> {
 export async function follow(tab: number): Promise<void> {
   const shown = shownBy.get(tab);
   if (!shown?.finished) return;
-  const { of, changes } = carry(shown.finished.uncovered, (await readTab(tab, 'current')).blocks);
+  const { of, changes } = carryOnto(await readTab(tab, 'current'), shown.finished.uncovered);
   if (shownBy.get(tab) !== shown || !anyChange(changes)) return;
   const input = await coverInputOf(of, turns(shown.stopped.signal));
   if (shownBy.get(tab) !== shown) return;

@@ -1,12 +1,34 @@
 /** What the split bench runs inside a page: the product's own reading and cleaning. */
 import { clean } from '../../core/janitor';
-import { FailureError, type Label } from '../../core/model';
-import { readPage, readPageInTurns } from '../../page/blocks';
-import { cellsOf } from '../../page/text';
+import { type BlockId, FailureError, type Label, type LabelledBlock, type Page } from '../../core/model';
+import { type RunMap, readPage, readPageInTurns } from '../../page/blocks';
+import { cellsOf, textOf } from '../../page/text';
 import { takingTurns } from '../../platform/macrotask';
 
 /** The corpus counts an article's own notes, references and thanks as its text; the product keeps them apart. */
 const ARTICLE: ReadonlySet<Label> = new Set(['content', 'footnote', 'reference', 'acknowledgement']);
+
+/** The `pre` around each run; -1 where there is none. */
+function presOf({ containers, blocks }: Page): ReadonlyMap<BlockId, number> {
+  const pre: number[] = [];
+  for (const [index, { parent, tag }] of containers.entries())
+    pre.push(parent >= 0 && pre[parent]! >= 0 ? pre[parent]! : tag === 'pre' ? index : -1);
+  return new Map(blocks.map(({ id, features }) => [id, pre[features.container]!]));
+}
+
+/** The corpus counts a `pre` as one paragraph; the product parts those that hold prose. */
+function paragraphsOf(page: Page, runs: RunMap, kept: readonly LabelledBlock[]): string[] {
+  const pres = presOf(page);
+  const paragraphs: string[] = [];
+  let last = -1;
+  for (const { id } of kept) {
+    const pre = pres.get(id)!;
+    if (pre >= 0 && pre === last) paragraphs.push(`${paragraphs.pop()}\n${textOf(runs.get(id)!)}`);
+    else paragraphs.push(...cellsOf(runs.get(id)!));
+    last = pre;
+  }
+  return paragraphs;
+}
 
 export interface Split {
   readonly title: string;
@@ -26,7 +48,7 @@ export function split(): Split {
     const kept = clean(page).blocks.filter((block) => ARTICLE.has(block.label));
     return {
       ...common,
-      paragraphs: kept.flatMap((block) => cellsOf(runs.get(block.id)!)),
+      paragraphs: paragraphsOf(page, runs, kept),
       failure: null,
       cleanMs: performance.now() - read,
     };

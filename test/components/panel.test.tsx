@@ -353,18 +353,53 @@ describe('what was left out', () => {
   });
 });
 
+describe('an article of several pages', () => {
+  it('is said to be one under its title', () => {
+    const d = tides();
+    const { host, show } = mount(finished({ decomposition: { ...d, page: { ...d.page, part: { page: 2, of: 5 } } } }));
+    expect(texts(host, 'header p').at(-1)).toBe('Page 2 of 5: the figures are of this page alone.');
+    show(finished({ decomposition: { ...d, page: { ...d.page, part: { page: 2, of: null } } } }));
+    expect(texts(host, 'header p').at(-1)).toBe('Page 2 of several: the figures are of this page alone.');
+    show(finished());
+    expect(texts(host, 'header p').join()).not.toContain('alone');
+  });
+});
+
 describe('the janitor', () => {
   it('lists every dropped run with its rule, and keeps it on demand', async () => {
     const { host, calls } = mount(finished());
     openAll(host);
     expect(texts(host, '.labels li')).toEqual(['content · 30', 'header · 1', 'acknowledgement · 1', 'boilerplate · 1']);
+    expect(texts(host, '.group:has(.runs) h3')).toEqual(['header · 1', 'acknowledgement · 1', 'boilerplate · 1']);
     expect(texts(host, '.runs .small:not(button)')).toEqual([
-      'header · a short line above the title',
-      'acknowledgement · it thanks somebody',
-      'boilerplate · a box that asks to subscribe',
+      'a short line above the title',
+      'it thanks somebody',
+      'a box that asks to subscribe',
     ]);
+    expect(texts(host, '.outside')).toEqual(['3 more runs of the page are outside the article: menus, footers and the like.']);
     await userEvent.click(named(host, 'button', 'Keep'));
     expect(calls).toEqual([['keep', 0]]);
+  });
+
+  it('folds long lists, opens them on demand, and keeps a run from their end', async () => {
+    const d = tides();
+    const references = Array.from({ length: 520 }, (_, at) => ({
+      id: 1000 + at,
+      kind: 'list-item' as const,
+      text: `Archer, A. (${1500 + at}). On tides.`,
+      section: null,
+      label: 'reference' as const,
+      rule: 'list under References',
+    }));
+    const { host, calls } = mount(finished({ decomposition: { ...d, blocks: [...d.blocks, ...references], outside: null } }));
+    openAll(host);
+    expect(texts(host, '.group:has(.runs) h3').at(-1)).toBe('reference · 520');
+    expect(host.querySelectorAll('.runs li')).toHaveLength(33);
+    expect(host.querySelector('.outside')).toBeNull();
+    await userEvent.click(named(host, '.group button', 'Show 490 more'));
+    await expect.poll(() => host.querySelectorAll('.runs li').length).toBe(523);
+    await userEvent.click([...host.querySelectorAll<HTMLElement>('.runs button.text')].at(-1)!);
+    expect(calls).toEqual([['keep', 1519]]);
   });
 
   it('lists what was kept by hand, to drop it', async () => {

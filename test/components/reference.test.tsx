@@ -99,7 +99,7 @@ function decompositionOf(lines: readonly string[]): Decomposition {
   const paragraphs = blocks.filter(({ label }) => label === 'content').length;
   return {
     ...finished().decomposition!,
-    page: { url: 'https://example.org/', title, byline, site, published: null, lang: 'en', source: 'url' },
+    page: { url: 'https://example.org/', title, byline, site, published: null, lang: 'en', source: 'url', part: null },
     blocks,
     headline,
     summary,

@@ -20,6 +20,7 @@ const PAGE = {
   published: null,
   lang: 'en',
   source: 'url' as const,
+  part: null,
   containers: [
     { parent: -1, tag: 'body', words: '' },
     { parent: 0, tag: 'article', words: '' },

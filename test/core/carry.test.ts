@@ -25,8 +25,18 @@ const ARTICLE: LabelledBlock[] = [
 ];
 
 const EMPTY: Uncovered = {
-  format: 2,
-  page: { url: 'https://a.example/', title: 'The bridge', byline: null, site: null, published: null, lang: 'en', source: 'url' },
+  format: 3,
+  outside: null,
+  page: {
+    url: 'https://a.example/',
+    title: 'The bridge',
+    byline: null,
+    site: null,
+    published: null,
+    lang: 'en',
+    source: 'url',
+    part: null,
+  },
   blocks: ARTICLE,
   headline: 'Headline',
   summary: 'Summary',

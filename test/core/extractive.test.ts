@@ -65,7 +65,7 @@ const blocks = fc
   );
 
 const articleOf = (list: readonly LabelledBlock[], title = 'The northern harbour'): Article => ({
-  page: { url: 'https://a.example/', title, byline: null, site: null, published: null, lang: 'en', source: 'url' },
+  page: { url: 'https://a.example/', title, byline: null, site: null, published: null, lang: 'en', source: 'url', part: null },
   blocks: list,
   known: [],
 });

@@ -35,6 +35,7 @@ function pageOf(title: string, body: Element): Page {
     published: null,
     lang: 'en',
     source: 'url',
+    part: null,
     containers: [],
     blocks: [],
   };

@@ -27,7 +27,7 @@ describe('a record', () => {
   });
 
   it('of a newer format is refused with the reason', () => {
-    expect(failureOf(() => migrate({ ...made, format: 3 }))).toEqual(rejected('format 3 is newer than 2'));
+    expect(failureOf(() => migrate({ ...made, format: 4 }))).toEqual(rejected('format 4 is newer than 3'));
   });
 
   it('of a format that never was is refused with the reason', () => {
@@ -45,11 +45,25 @@ describe('a record', () => {
   });
 });
 
+/** Before it was looked for, nothing was known to go on elsewhere or to stand outside. */
+const whole = { ...made, page: { ...made.page, part: null }, outside: null };
+
+describe('the second format', () => {
+  it('knew of no further pages and counted nothing outside of the article', () => {
+    const {
+      outside: _,
+      page: { part: __, ...page },
+      ...before
+    } = whole;
+    expect(migrate({ ...before, page, format: 2 })).toEqual(whole);
+  });
+});
+
 describe('the first format', () => {
   it('had no failed parts, no audit, and counted no requests by model', () => {
-    const { failed: _, audit: __, ...before } = made;
+    const { failed: _, audit: __, ...before } = whole;
     const first = { ...before, format: 1, usage: { requests: 0, inputTokens: 0, outputTokens: 0 } };
-    expect(migrate(first)).toEqual({ ...made, failed: [], audit: null, usage: [] });
+    expect(migrate(first)).toEqual({ ...whole, failed: [], audit: null, usage: [] });
   });
 });
 
@@ -63,7 +77,7 @@ describe('an older format', () => {
     };
   // two formats before the first: in the one the headline was called so, in the other the questions were one text
   const table = new Map([
-    [0, step(2, ({ questions, ...rest }) => ({ ...rest, questions: String(questions).split('\n') }))],
+    [0, step(3, ({ questions, ...rest }) => ({ ...rest, questions: String(questions).split('\n') }))],
     [-1, step(0, ({ heading, ...rest }) => ({ ...rest, headline: heading }))],
   ]);
   const { headline, questions: _, ...rest } = made;

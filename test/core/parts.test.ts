@@ -11,6 +11,7 @@ const pageOf = (texts: readonly string[], names: readonly string[]): Page => ({
   published: null,
   lang: 'en',
   source: 'url',
+  part: null,
   containers: names.map((words, index) => ({ parent: index - 1, tag: 'div', words })),
   blocks: texts.map((text, id) => ({
     id,

@@ -35,7 +35,7 @@ function pageOf(paragraphs: readonly string[]): Page {
   for (const text of paragraphs) add(text, 2, 'paragraph');
   add('© 2024 The River Post. All rights reserved.', 3, 'paragraph');
   const info = { url: 'https://example.org/otters', title: 'The otters are back', byline: null, site: null, published: null };
-  return { ...info, lang: 'en', source: 'url', containers, blocks };
+  return { ...info, lang: 'en', source: 'url', part: null, containers, blocks };
 }
 
 const PAGE = pageOf(PARAGRAPHS);

@@ -11,8 +11,9 @@ export const freshName = (): string => `cache ${++databases}`;
 /** Small, whole, and of one text. */
 export function decompositionOf(url: string, text = 'Ice floats.', title = 'Ice'): Decomposition {
   return {
-    format: 2,
-    page: { url, title, byline: null, site: 'a.example', published: null, lang: 'en', source: 'url' },
+    format: 3,
+    outside: null,
+    page: { url, title, byline: null, site: 'a.example', published: null, lang: 'en', source: 'url', part: null },
     blocks: [{ id: 0, kind: 'paragraph', text, section: null, label: 'content', rule: 'prose' }],
     headline: title,
     summary: '',

@@ -38,7 +38,7 @@ const block = (id: number, text: string): LabelledBlock => ({
   rule: 'prose',
 });
 const article: Article = {
-  page: { url: 'https://a.example/', title: 'Ice', byline: null, site: null, published: null, lang: 'en', source: 'url' },
+  page: { url: 'https://a.example/', title: 'Ice', byline: null, site: null, published: null, lang: 'en', source: 'url', part: null },
   blocks: [block(4, 'Ice floats on water.'), block(9, 'Water is densest at 4 °C.')],
   known: [],
 };

@@ -19,7 +19,16 @@ export const KEY = 'sk-ant-not-a-real-key';
 const TEXTS = ['Die Brücke wurde 1931 gebaut – „für immer“ 🌉.', 'An engineer found rust in March.', 'A ferry would cost 40 million.'];
 
 export const article = (texts: readonly string[] = TEXTS): Article => ({
-  page: { url: 'https://example.org/secret-path', title: 'Bridge', byline: null, site: null, published: null, lang: 'en', source: 'url' },
+  page: {
+    url: 'https://example.org/secret-path',
+    title: 'Bridge',
+    byline: null,
+    site: null,
+    published: null,
+    lang: 'en',
+    source: 'url',
+    part: null,
+  },
   blocks: texts.map((text, at) => block(at * 3 + 2, text)),
   known: [],
 });

@@ -50,6 +50,7 @@ const page = fc.record({
   published: fc.option(text),
   lang: fc.option(fc.constantFrom('en', 'de', 'zh')),
   source: fc.constantFrom('url', 'file', 'selection', 'import'),
+  part: fc.option(fc.record({ page: fc.integer({ min: 1, max: 9 }), of: fc.option(fc.integer({ min: 9, max: 12 })) })),
 });
 
 const recipe = fc.record({
@@ -85,7 +86,8 @@ export const decomposition: fc.Arbitrary<Decomposition> = fc
     const selected = ids.slice(0, selectedCount);
     return {
       ...rest,
-      format: 2,
+      format: 3,
+      outside: null,
       blocks,
       claims,
       similarities: {

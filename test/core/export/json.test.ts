@@ -36,7 +36,7 @@ describe('json', () => {
   it.each([
     ['not json at all', /^not JSON: /],
     ['[]', /^the file: /],
-    [JSON.stringify({ ...sample, format: 3 }), /^format 3 is newer than 2/],
+    [JSON.stringify({ ...sample, format: 4 }), /^format 4 is newer than 3/],
     [JSON.stringify({ ...sample, claims: [{ ...sample.claims[0], confidence: 7 }] }), /^claims\.0\.confidence: /],
     [JSON.stringify({ ...sample, claims: sample.claims.slice(1) }), /^selected and rejected/],
     [JSON.stringify({ ...sample, similarities: { ...sample.similarities, claims: [[1]] } }), /^the similarities/],

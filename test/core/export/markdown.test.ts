@@ -31,7 +31,8 @@ const claim = (id: number, title: string, exact: string): Claim => ({
 });
 
 const sample: Decomposition = {
-  format: 2,
+  format: 3,
+  outside: null,
   page: {
     url: 'https://a.example/p_(1)',
     title: 'On <bridges> & *dams*',
@@ -40,6 +41,7 @@ const sample: Decomposition = {
     published: null,
     lang: 'en',
     source: 'url',
+    part: null,
   },
   blocks: [
     { id: 1, kind: 'paragraph', text: 'In 1931 the bridge was closed by the council.', section: null, label: 'content', rule: 'text' },
