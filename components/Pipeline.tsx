@@ -20,7 +20,9 @@ export function Pipeline({ decomposition }: { decomposition: Decomposition }) {
     [words.threshold, similarity.calibrated ? threshold : words.uncalibrated(threshold)],
     [words.rule, words.rules[recipe.rule]],
     [words.requests, usage.requests === 0 ? words.noRequests : count(usage.requests)],
-    ...(usage.requests === 0 ? [] : [[words.tokens, words.tokenCount(usage.inputTokens, usage.outputTokens)] satisfies [string, string]]),
+    ...(usage.requests === 0
+      ? []
+      : [[words.tokens, words.tokenCount(usage.inputTokens, usage.outputTokens, usage.estimated)] satisfies [string, string]]),
   ];
   return (
     <Fold title={words.title} brief={generatedBy}>

@@ -211,7 +211,8 @@ export const pipeline = {
   requests: 'requests',
   noRequests: 'none, all on this machine',
   tokens: 'tokens',
-  tokenCount: (input: number, output: number) => `${count(input)} in · ${count(output)} out`,
+  tokenCount: (input: number, output: number, estimated: boolean) =>
+    `${count(input)} in · ${count(output)} out${estimated ? ' (in part estimated: an answer was cut off)' : ''}`,
 };
 
 export const coverage = {

@@ -294,6 +294,8 @@ export const ModelUsage = z.object({
   cacheReadTokens: index,
   cacheWriteTokens: index,
   outputTokens: index,
+  /** Some of it was not said by the provider, as where an answer was cut, and is estimated from the text. */
+  estimated: z.optional(z.boolean()),
 });
 export type ModelUsage = z.infer<typeof ModelUsage>;
 

@@ -1,9 +1,13 @@
 /** One streamed request to Claude: its text as it comes, what it took, and what can go wrong in the vocabulary's words. */
-import { BaseAnthropic } from '@anthropic-ai/sdk/client';
-import { APIConnectionError, APIError, APIUserAbortError } from '@anthropic-ai/sdk/error';
-import { type MessageCreateParamsNonStreaming, Messages } from '@anthropic-ai/sdk/resources/messages/messages';
-import { type Asking, type Clock, type Failure, FailureError, type ModelUsage } from '../core/model';
-import { RequestError } from './http';
+// Of the SDK the decoder of its streams and its types: the client alone, with its tracing and its ways to find credentials, is five times the
+// size of this folder, and follows a redirect with the key.
+import { Stream } from '@anthropic-ai/sdk/core/streaming';
+import type { MessageCreateParamsNonStreaming } from '@anthropic-ai/sdk/resources/messages/messages';
+import * as z from 'zod/mini';
+import { estimateTokens } from '../core/cost';
+import { type Asking, type Clock, type Failure, FailureError, type ModelUsage, type Stop } from '../core/model';
+import { jsonOf, RequestError, request } from './http';
+import { ANTHROPIC_HEADERS } from './services';
 
 export interface Connection {
   readonly baseURL: string;
@@ -16,73 +20,162 @@ export interface Connection {
 
 export type Body = MessageCreateParamsNonStreaming;
 
-export interface Streamed {
-  readonly stop: string | null;
-  readonly usage: ModelUsage;
-}
-
 const SILENCE_MS = 30_000;
 const LONGEST_DETAIL = 200;
 
-function clientOf({ baseURL, key, fetch: fetcher }: Connection, alive: () => void): Messages {
-  const send = fetcher ?? fetch;
-  const watched = async (...[url, init]: Parameters<typeof fetch>): Promise<Response> => {
-    const response = await send(url, init);
-    if (response.body === null) return response;
-    const body = response.body.pipeThrough(
+const count = z.nullish(z.number());
+const Started = z.object({
+  type: z.literal('message_start'),
+  message: z.object({
+    usage: z.object({ input_tokens: z.number(), cache_read_input_tokens: count, cache_creation_input_tokens: count, output_tokens: count }),
+  }),
+});
+/** Of a block of text, or of one that is thought: both are billed. */
+const Grown = z.object({
+  type: z.literal('content_block_delta'),
+  delta: z.object({ text: z.optional(z.string()), thinking: z.optional(z.string()) }),
+});
+const Ending = z.object({
+  type: z.literal('message_delta'),
+  delta: z.object({ stop_reason: z.nullish(z.string()) }),
+  usage: z.object({ output_tokens: z.number() }),
+});
+const Ended = z.object({ type: z.literal('message_stop') });
+const Faulty = z.object({ type: z.literal('error'), error: z.object({ type: z.string(), message: z.string() }) });
+/** What is read of a stream; other events say nothing that is needed here. */
+const Event = z.discriminatedUnion('type', [Started, Grown, Ending, Ended, Faulty]);
+const READ: ReadonlySet<string> = new Set<z.infer<typeof Event>['type']>([
+  'message_start',
+  'content_block_delta',
+  'message_delta',
+  'message_stop',
+  'error',
+]);
+const AnyEvent = z.object({ type: z.string() });
+
+const FAULTS: Readonly<Record<string, Failure['code']>> = {
+  rate_limit_error: 'rate-limited',
+  overloaded_error: 'overloaded',
+  billing_error: 'spend-limit',
+  authentication_error: 'bad-key',
+  permission_error: 'bad-key',
+};
+
+const cutShort = (detail: string): FailureError => new FailureError({ code: 'cut-short', detail });
+
+/** null for an event that says nothing. @throws FailureError cut-short where it is no JSON or has another form */
+function eventIn(data: string): z.infer<typeof Event> | null {
+  const json = ((): unknown => {
+    try {
+      return JSON.parse(data);
+    } catch (error) {
+      if (error instanceof SyntaxError) throw cutShort('the stream is no JSON');
+      throw error;
+    }
+  })();
+  const event = Event.safeParse(json);
+  if (event.success) return event.data;
+  if (READ.has(AnyEvent.safeParse(json).data?.type ?? '')) throw cutShort('the stream has another form');
+  return null;
+}
+
+/** What a stream has said so far. */
+class Heard {
+  private started: z.infer<typeof Started>['message']['usage'] | null = null;
+  private billed: number | null = null;
+  private said = '';
+  reason: string | null = null;
+  ended = false;
+
+  constructor(private readonly key: string) {}
+
+  /** @returns a piece of the answer @throws FailureError what the provider says went wrong */
+  take(event: z.infer<typeof Event>): string {
+    if (event.type === 'message_start') this.started = event.message.usage;
+    else if (event.type === 'content_block_delta') {
+      this.said += event.delta.text ?? event.delta.thinking ?? '';
+      return event.delta.text ?? '';
+    } else if (event.type === 'message_delta') {
+      this.billed = event.usage.output_tokens;
+      this.reason = event.delta.stop_reason ?? null;
+    } else if (event.type === 'message_stop') this.ended = true;
+    else {
+      const { type, message } = event.error;
+      throw new FailureError({ code: FAULTS[type] ?? 'cut-short', detail: message.replaceAll(this.key, '…').slice(0, LONGEST_DETAIL) });
+    }
+    return '';
+  }
+
+  /** As the provider counts; what a stream that was cut did not come to say is estimated. @param begun whether it had been answered at all */
+  usage(body: Body, begun: boolean): ModelUsage {
+    const { started, billed } = this;
+    const unsaid = begun && started === null ? estimateTokens(JSON.stringify(body)) : 0;
+    return {
+      provider: 'anthropic',
+      model: body.model,
+      requests: 1,
+      inputTokens: started?.input_tokens ?? unsaid,
+      cacheReadTokens: started?.cache_read_input_tokens ?? 0,
+      cacheWriteTokens: started?.cache_creation_input_tokens ?? 0,
+      outputTokens: billed ?? Math.max(started?.output_tokens ?? 0, estimateTokens(this.said)),
+      ...(begun && billed === null ? { estimated: true } : {}),
+    };
+  }
+}
+
+/** A stop, or silence for too long. `silence` says how long it was; null before it was. */
+class Watch {
+  private readonly over = new AbortController();
+  private heardAt: number;
+  private readonly end = (): void => this.over.abort();
+  silence: number | null = null;
+
+  constructor(
+    private readonly stop: Stop,
+    private readonly clock: Clock,
+    private readonly longest: number,
+  ) {
+    this.heardAt = clock.now();
+    if (stop.aborted) this.end();
+    stop.addEventListener('abort', this.end, { once: true });
+    this.bite().catch(this.end);
+  }
+
+  get signal(): AbortSignal {
+    return this.over.signal;
+  }
+
+  private async bite(): Promise<void> {
+    for (let left = this.longest; left > 0; left = this.heardAt + this.longest - this.clock.now())
+      await this.clock.sleep(left, this.signal);
+    this.silence = this.longest;
+    this.end();
+  }
+
+  /** The same bytes; each is a sign of life. */
+  heard(response: Response): Response {
+    const body = response.body?.pipeThrough(
       new TransformStream<Uint8Array, Uint8Array>({
-        transform(bytes, controller) {
-          alive();
+        transform: (bytes, controller) => {
+          this.heardAt = this.clock.now();
           controller.enqueue(bytes);
         },
       }),
     );
-    return new Response(body, { status: response.status, statusText: response.statusText, headers: response.headers });
-  };
-  // The SDK writes a reply that it cannot parse to the console, and obeys any `retry-after`.
-  const client = new BaseAnthropic({ baseURL, apiKey: key, dangerouslyAllowBrowser: true, maxRetries: 0, logLevel: 'off', fetch: watched });
-  return new Messages(client);
-}
-
-function codeOf(error: APIError, said: string): Failure['code'] {
-  const { status, type } = error;
-  if (/\bCORS\b/i.test(said) && (status === 401 || status === 403)) return 'cors-refused';
-  if (status === 401 || status === 403) return 'bad-key';
-  if (status === 429 || type === 'rate_limit_error') return 'rate-limited';
-  if (status === 402 || type === 'billing_error') return 'spend-limit';
-  if (status === 413 || /prompt is too long/i.test(said)) return 'too-long';
-  if (status === 529 || type === 'overloaded_error' || (status ?? 0) >= 500) return 'overloaded';
-  return status === undefined ? 'cut-short' : 'bad-reply';
-}
-
-/** What was thrown while a request was made or its stream was read. @param begun the stream had begun */
-function failureOf(error: unknown, { key, baseURL }: Connection, begun: boolean): FailureError {
-  const host = new URL(baseURL).host;
-  if (error instanceof FailureError) return error;
-  if (error instanceof APIConnectionError && !begun) {
-    const offline = globalThis.navigator?.onLine === false;
-    return new RequestError({ code: offline ? 'offline' : 'unreachable', detail: host }, null);
+    return new Response(body ?? null, { headers: response.headers });
   }
-  if (error instanceof APIError && !(error instanceof APIConnectionError)) {
-    const said = (error.apiMessage ?? '').replaceAll(key, '…').slice(0, LONGEST_DETAIL);
-    const after = error.headers?.get('retry-after');
-    const seconds = after === null || after === undefined ? Number.NaN : Number(after);
-    const detail = said || `${host} answered ${error.status ?? 'with an error'}`;
-    return new RequestError({ code: codeOf(error, said), detail }, error.status ?? null, Number.isFinite(seconds) ? seconds : null);
+
+  done(): void {
+    this.stop.removeEventListener('abort', this.end);
+    this.end();
   }
-  const detail = error instanceof SyntaxError ? 'the reply is no JSON' : 'the connection ended before the answer did';
-  return new FailureError({ code: 'cut-short', detail });
 }
 
-const used = (model: string, more: Partial<ModelUsage>): ModelUsage => ({
-  provider: 'anthropic',
-  model,
-  requests: 1,
-  inputTokens: 0,
-  cacheReadTokens: 0,
-  cacheWriteTokens: 0,
-  outputTokens: 0,
-  ...more,
+const callOf = ({ baseURL, key }: Connection, path: string, body: unknown) => ({
+  url: baseURL + path,
+  key,
+  headers: ANTHROPIC_HEADERS,
+  body,
 });
 
 /**
@@ -97,69 +190,35 @@ export async function stream(
   onText: (text: string) => void,
   onUsage: (usage: ModelUsage) => void,
 ): Promise<string | null> {
-  const { clock, silence = SILENCE_MS } = connection;
-  const over = new AbortController();
-  const end = (): void => over.abort();
-  stop.addEventListener('abort', end, { once: true });
-  let heardAt = clock.now();
-  let silent = false;
-  const watch = async (): Promise<void> => {
-    for (let left = silence; left > 0; left = heardAt + silence - clock.now()) await clock.sleep(left, over.signal);
-    silent = true;
-    over.abort();
-  };
-  let usage = used(body.model, {});
+  const watch = new Watch(stop, connection.clock, connection.silence ?? SILENCE_MS);
+  const heard = new Heard(connection.key);
   let begun = false;
   try {
-    if (stop.aborted) throw new FailureError({ code: 'stopped' });
-    watch().catch(end);
-    const messages = clientOf(connection, () => {
-      heardAt = clock.now();
-    });
-    const events = await messages.create({ ...body, stream: true }, { signal: over.signal });
+    const response = await request(callOf(connection, '/v1/messages', { ...body, stream: true }), watch.signal, connection.fetch);
     begun = true;
-    let reason: string | null = null;
-    for await (const event of events) {
-      if (event.type === 'message_start') {
-        const { input_tokens, cache_read_input_tokens, cache_creation_input_tokens, output_tokens } = event.message.usage;
-        usage = used(body.model, {
-          inputTokens: input_tokens,
-          cacheReadTokens: cache_read_input_tokens ?? 0,
-          cacheWriteTokens: cache_creation_input_tokens ?? 0,
-          outputTokens: output_tokens,
-        });
-      } else if (event.type === 'content_block_delta' && event.delta.type === 'text_delta') onText(event.delta.text);
-      else if (event.type === 'message_delta') {
-        usage = { ...usage, outputTokens: event.usage.output_tokens };
-        reason = event.delta.stop_reason;
-      } else if (event.type === 'message_stop') return reason;
+    for await (const { data } of Stream.rawEvents(watch.heard(response))) {
+      const event = eventIn(data);
+      const text = event === null ? '' : heard.take(event);
+      if (text !== '') onText(text);
+      if (heard.ended) return heard.reason;
     }
-    throw new FailureError({ code: 'cut-short', detail: silent ? `nothing came for ${silence / 1000} s` : 'the stream ended early' });
+    throw cutShort('the stream ended early');
   } catch (error) {
     if (stop.aborted) throw new FailureError({ code: 'stopped' });
-    if (silent || error instanceof APIUserAbortError)
-      throw new FailureError({ code: 'cut-short', detail: `nothing came for ${silence / 1000} s` });
-    throw failureOf(error, connection, begun);
+    if (watch.silence !== null) throw cutShort(`nothing came for ${watch.silence / 1000} s`);
+    throw error instanceof FailureError ? error : cutShort('the connection ended before the answer did');
   } finally {
-    stop.removeEventListener('abort', end);
-    over.abort();
-    onUsage(usage);
+    watch.done();
+    onUsage(heard.usage(body, begun));
   }
 }
 
 /** Exact input tokens of a request; free. @throws FailureError */
 export async function countTokens({ model, system, messages, output_config }: Body, connection: Connection): Promise<number> {
-  try {
-    const counted = await clientOf(connection, () => undefined).countTokens({
-      model,
-      messages,
-      ...(system === undefined ? {} : { system }),
-      ...(output_config === undefined ? {} : { output_config }),
-    });
-    return counted.input_tokens;
-  } catch (error) {
-    throw failureOf(error, connection, false);
-  }
+  const { signal } = new AbortController();
+  const body = { model, messages, system, output_config };
+  const response = await request(callOf(connection, '/v1/messages/count_tokens', body), signal, connection.fetch);
+  return (await jsonOf(response, z.object({ input_tokens: z.number() }), signal)).input_tokens;
 }
 
 const LONGEST_WAIT = 60;

@@ -191,7 +191,7 @@ export class Embedder {
     try {
       const response = await request({ url, key, body: this.service.body(texts) }, signal, this.means.fetch);
       // an answer was made and is billed, whether it can be read or not
-      used = most;
+      used = { ...most, estimated: true };
       const reply = await jsonOf(response, Reply, signal);
       const counted = reply.usage?.total_tokens ?? reply.usage?.prompt_tokens;
       if (counted !== undefined) used = { ...most, inputTokens: counted };

@@ -52,7 +52,7 @@ function codeOf(status: number, said: string): Failure['code'] {
   if (status === 401) return 'bad-key';
   if (status === 429) return 'rate-limited';
   if (status === 402) return 'spend-limit';
-  if (status === 413) return 'too-long';
+  if (status === 413 || /\bprompt is too long\b/i.test(said)) return 'too-long';
   if (status >= 500) return 'overloaded';
   return status === 403 ? 'bad-key' : 'bad-reply';
 }

@@ -226,5 +226,11 @@ export function openaiCompatible(options: CompatibleOptions): Decomposer {
 /** By the server's own count, or as estimated where it has none; nothing where nothing was answered. */
 function takenBy(heard: Answer | null, estimated: number, none: ModelUsage): ModelUsage {
   if (heard === null) return none;
-  return { ...none, inputTokens: heard.inputTokens ?? estimated, outputTokens: heard.outputTokens ?? estimateTokens(heard.text) };
+  const { inputTokens, outputTokens, text } = heard;
+  return {
+    ...none,
+    inputTokens: inputTokens ?? estimated,
+    outputTokens: outputTokens ?? estimateTokens(text),
+    ...(inputTokens === null || outputTokens === null ? { estimated: true } : {}),
+  };
 }

@@ -26,7 +26,7 @@ interface Rule {
 /** The import table of the README. A folder may always import itself, except that an entrypoint may not import another. */
 const TABLE: Record<string, Rule> = {
   core: { values: [], types: [], libraries: ['zod/mini', 'approx-string-match', 'stopword'] },
-  providers: { values: ['core/'], types: [], libraries: ['@anthropic-ai/sdk', 'partial-json', 'p-limit', 'zod/mini'] },
+  providers: { values: ['core/'], types: [], libraries: ['@anthropic-ai/sdk', 'p-limit', 'zod/mini'] },
   page: { values: ['core/quote', 'core/text'], types: ['core/model'], libraries: [] },
   platform: { values: ['core/'], types: [], libraries: ['idb', 'zod/mini', 'wxt/browser'] },
   components: {

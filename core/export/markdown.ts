@@ -146,7 +146,7 @@ const nameOf = (part: { provider: string; model: string | null; version: string 
 
 function pipelineLines(d: Decomposition): string[] {
   const { decomposer, similarity, threshold, rule } = d.recipe;
-  const { requests, inputTokens, outputTokens } = totalUsage(d.usage);
+  const { requests, inputTokens, outputTokens, estimated } = totalUsage(d.usage);
   const kept = d.blocks.filter((block) => block.label === 'content').length;
   const counts = LABELS.map((label) => ({ label, count: d.blocks.filter((block) => block.label === label).length }));
   return [
@@ -157,7 +157,9 @@ function pipelineLines(d: Decomposition): string[] {
     `- similarity: ${nameOf(similarity)}${similarity.calibrated ? '' : ' · not calibrated'}`,
     `- candidates: ${d.claims.length} (selected ${d.selection.selected.length})`,
     `- redundant from ${threshold.toFixed(2)}, ${rule === 'facts' ? 'unless facts, polarity or kind differ' : 'by similarity alone'}`,
-    ...(requests > 0 ? [`- ${requests} requests, ${inputTokens} tokens in, ${outputTokens} out`] : ['- nothing was sent anywhere']),
+    ...(requests > 0
+      ? [`- ${requests} requests, ${inputTokens} tokens in, ${outputTokens} out${estimated ? ' (in part estimated)' : ''}`]
+      : ['- nothing was sent anywhere']),
     '',
     '## Janitor',
     '',

@@ -118,22 +118,27 @@ describe('Claude', () => {
 describe('a stream that is cut', () => {
   it('at any byte: what was whole is kept and named, the rest is asked for once', { timeout: 300_000 }, async () => {
     const recorded = bytes(message(replyTo(), { piece: 120 }));
+    let known: string[] = [];
+    let [cut, first]: [Answer, boolean] = [whole, true];
+    server = await faultServer((asked) => {
+      if (first) {
+        first = false;
+        return cut;
+      }
+      known = toldIn(asked);
+      return { bytes: message(JSON.stringify({ ...HEAD, candidates: said(TEXTS).slice(known.length) }), { piece: 40 }) };
+    });
     for (let at = 0; at < recorded.length; at++) {
-      const after = at % 2 === 0 ? 'end' : 'reset';
-      let known: string[] = [];
-      const cut = await faultServer((asked, number) => {
-        if (number === 0) return { bytes: recorded.slice(0, at), after };
-        known = toldIn(asked);
-        return { bytes: message(JSON.stringify({ ...HEAD, candidates: said(TEXTS).slice(known.length) }), { piece: 40 }) };
-      });
+      cut = { bytes: recorded.slice(0, at), after: at % 2 === 0 ? 'end' : 'reset' };
+      [first, known] = [true, []];
+      server.asked.length = 0;
       const { asking, told } = hearing();
-      const draft = await claude(cut.url).decompose(article(), asking);
-      await cut.close();
+      const draft = await claude(server.url).decompose(article(), asking);
       expect(titles(draft), `cut at ${at}`).toEqual(ALL);
       expect(told).toEqual(draft.candidates);
       expect(known).toEqual(ALL.slice(0, known.length));
       // the last bytes are the blank line after the last event
-      expect(cut.asked.length, `cut at ${at}`).toBe(2);
+      expect(server.asked.length, `cut at ${at}`).toBe(2);
     }
   });
 
@@ -151,11 +156,24 @@ describe('a stream that is cut', () => {
   ])('%s is asked for again', async (_, answer) => {
     await serve(answer, whole);
     const { asking, waits } = hearing();
-    const draft = await claude(server.url, new Store(), { silence: 100 }).decompose(article(), asking);
+    const draft = await claude(server.url, new Store(), { silence: 1000 }).decompose(article(), asking);
     expect(new Set(titles(draft))).toEqual(new Set(ALL));
     expect(server.asked).toHaveLength(2);
     expect(waits.at(-1)).toBeNull();
     expect(waits).toHaveLength(2);
+  });
+
+  it('has what it wrote counted by its text, and says so', async () => {
+    const events = message(replyTo());
+    await serve({ bytes: events.slice(0, events.indexOf('event: message_delta')), after: 'end' }, whole);
+    const { asking, spent } = hearing();
+    const draft = await claude(server.url).decompose(article(), asking);
+    expect(spent.map(({ estimated, inputTokens }) => [estimated, inputTokens])).toEqual([
+      [true, 100],
+      [undefined, 100],
+    ]);
+    expect(spent[0]!.outputTokens).toBeGreaterThan(replyTo().length / 5);
+    expect(draft.usage).toMatchObject([{ requests: 2, estimated: true, outputTokens: spent[0]!.outputTokens + 40 }]);
   });
 
   it('always: it is asked for three times, what is whole stands, its blocks are failed, and the next run asks for the rest', async () => {
