@@ -1,4 +1,4 @@
-/** Whether two wordings that differ in a few characters still assert the same: their numbers, negations and measures agree. */
+/** Whether two wordings that differ in a few characters still assert the same: their numbers, negations, measures and content words agree. */
 
 const NUMERALS = `zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
   nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion dozen half third quarter once twice
@@ -12,14 +12,21 @@ const wordSet = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/)
 const NUMERAL_WORDS = wordSet(NUMERALS);
 const QUANTITY_WORDS = wordSet(QUANTITIES);
 const NEGATION_WORDS = wordSet(NEGATIONS);
+/** Words that carry no content of their own: another of them is no other assertion. */
+const FUNCTION_WORDS = wordSet(
+  'a an the and or of to in on at for by with from as is are was were be been has have had that which who this these those it its',
+);
 const OPPOSITE = /^(?:un|in|im|ir|il|non|dis|mis|anti)-?/;
 
 const TOKEN = /\d+(?:[.,:]\d+)*\s?[%‰€$£¥]?|[\p{L}\p{M}]+(?:['’][\p{L}]+)*/gu;
+/** Written without spaces: every character counts as a word. */
+const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}]/u;
 
 const tokens = (text: string): string[] =>
-  Array.from(text.toLowerCase().matchAll(TOKEN), ([token]) =>
-    /^\d/.test(token) ? token.replace(/[\s]/g, '').replace(/,(?=\d{3}(?!\d))/g, '') : token.replaceAll('’', "'"),
-  );
+  Array.from(text.toLowerCase().matchAll(TOKEN), ([token]) => {
+    if (/^\d/.test(token)) return token.replace(/\s/g, '').replace(/,(?=\d{3}(?!\d))/g, '');
+    return UNSPACED.test(token) ? [...token] : token.replaceAll('’', "'").replace(/'s$/, '');
+  }).flat();
 
 const isNegation = (word: string): boolean => NEGATION_WORDS.has(word) || word.endsWith("n't");
 const isDecisive = (word: string): boolean => /^\d/.test(word) || NUMERAL_WORDS.has(word) || QUANTITY_WORDS.has(word);
@@ -40,11 +47,15 @@ function isMistyped(a: string, b: string): boolean {
   return Math.max(left.length, right.length) < 2 || (left.length === 2 && lettersOf(left) === lettersOf(right));
 }
 
+/** Denials that lack a letter and are words: no typos. */
+const UNDENIED = /^(?:ever|either)$/;
+
 /** The words of `b` with those that decide nothing but are mistyped words of `a` set right, word by word from either end. */
 function setRight(a: readonly string[], b: readonly string[]): string[] {
   return b.map((word, at) => {
-    if (isDecisive(word) || isNegation(word)) return word;
-    const meant = [a[at], a[a.length - b.length + at]].find((other) => other !== undefined && isDecisive(other) && isMistyped(word, other));
+    if (isDecisive(word) || isNegation(word) || UNDENIED.test(word)) return word;
+    const decides = (other: string | undefined): other is string => other !== undefined && (isDecisive(other) || isNegation(other));
+    const meant = [a[at], a[a.length - b.length + at]].find((other) => decides(other) && isMistyped(word, other));
     return meant ?? word;
   });
 }
@@ -60,11 +71,39 @@ function hasOpposites(a: readonly string[], b: readonly string[]): boolean {
   return a.some((word) => turned(word, inA, inB)) || b.some((word) => turned(word, inB, inA));
 }
 
+/** The words of `a` that `b` has not, or has less often. */
+function missing(a: readonly string[], b: readonly string[]): string[] {
+  const open = [...b];
+  return a.filter((word) => {
+    const at = open.indexOf(word);
+    if (at >= 0) open.splice(at, 1);
+    return at < 0 && !FUNCTION_WORDS.has(word);
+  });
+}
+
+/** "wil" is "will" with a letter less, though short words are others when a letter of them is. */
+const undoubled = (word: string): string => word.replace(/(.)\1/gu, '$1');
+
+/** "approved" against "rejected": each side has a word that the other has not, not even mistyped or written apart. */
+function isReworded(a: readonly string[], b: readonly string[]): boolean {
+  const [gone, put] = [missing(a, b), missing(b, a)];
+  if (gone.join('') === put.join('')) return false;
+  const unmatched = gone.filter((word) => {
+    const at = put.findIndex((other) => isMistyped(word, other) || undoubled(word) === undoubled(other));
+    if (at >= 0) put.splice(at, 1);
+    return at < 0;
+  });
+  return unmatched.length > 0 && put.length > 0;
+}
+
 export function sameAssertion(a: string, b: string): boolean {
   const [was, is] = [tokens(a), tokens(b)];
   const right = setRight(was, is);
   const left = setRight(is, was);
   return (
-    decisive(left) === decisive(right) && left.filter(isNegation).length === right.filter(isNegation).length && !hasOpposites(left, right)
+    decisive(left) === decisive(right) &&
+    left.filter(isNegation).length === right.filter(isNegation).length &&
+    !hasOpposites(left, right) &&
+    !isReworded(was, is)
   );
 }

@@ -1,6 +1,7 @@
 /** The blocks that quotes are looked for in: folded once, and joined, each only when a quote asks for it. */
 import { type Folded, fold } from './fold';
 import type { BlockId } from './model';
+import { Seeds } from './seeds';
 import type { Stretch } from './text';
 
 export interface TextBlock {
@@ -36,6 +37,7 @@ function join(texts: readonly string[]): Joined {
 export class Haystack {
   private joinedFold: Joined | null = null;
   private joinedText: Joined | null = null;
+  private words: Seeds | null = null;
   private readonly folds: (Folded | null)[];
   private readonly indexOfId: Map<BlockId, number>;
 
@@ -62,6 +64,18 @@ export class Haystack {
   joinedAsIs(): Joined {
     this.joinedText ??= join(this.blocks.map(({ text }) => text.replaceAll(BORDER, ' ')));
     return this.joinedText;
+  }
+
+  seeds(): Seeds {
+    this.words ??= new Seeds(this.joined().text);
+    return this.words;
+  }
+
+  /** A place in the text of all blocks, so that what stands in the blocks around can be compared too. */
+  among(place: Place): { readonly text: string; readonly span: Stretch } {
+    const { text, starts } = this.joinedAsIs();
+    const shift = starts[place.index]!;
+    return { text, span: { start: shift + place.start, end: shift + place.end } };
   }
 
   original(index: number, start: number, end: number): Place {

@@ -2,12 +2,12 @@
  * Finding a quote in the page: exactly, then with case, quotation marks, dashes and spaces made alike, then within an edit distance.
  * Where there is doubt the answer is null: a claim shown as grounded has its quote in the page.
  */
-import search from 'approx-string-match';
-import { sameAssertion } from './assertion';
 import { fold } from './fold';
 import { BORDER, blockAt, Haystack, type Place, type TextBlock } from './haystack';
 import type { Anchor, BlockId, Grounding } from './model';
-import { likelyStarts } from './seeds';
+import { findNear } from './near';
+import { longerPart } from './parted';
+import { CONTEXT_LENGTH, type Context, choose, type Hint } from './places';
 import type { Stretch } from './text';
 
 export interface Found extends Stretch {
@@ -18,31 +18,7 @@ export interface FoundInBlock extends Found {
   block: BlockId;
 }
 
-/** The text that stood before and after a quote when it was last seen; decides between several places. */
-export interface Context {
-  prefix: string;
-  suffix: string;
-}
-
-/** Where to look first and how to choose: the index of a block, an offset in it, the text around. */
-interface Hint {
-  readonly index: number | null;
-  readonly near: number | undefined;
-  readonly context: Context | undefined;
-}
-
-/** Characters kept on each side of a quote in an anchor. */
-const CONTEXT_LENGTH = 32;
-/** Edits per character of the quote up to which a place may be the quoted one. */
-const EDIT_SHARE = 0.2;
-/** Below this length a changed word is a changed meaning: only exact and normalised finds count. */
-const FUZZY_LENGTH = 20;
-/** A rival this close in edits per character leaves doubt which place was meant. */
-const DOUBT = 0.03;
 const OCCURRENCES = 2000;
-
-/** Places looked at closely. */
-const WINDOWS = 6;
 
 function eachOccurrence(needle: string, text: string, visit: (at: number) => void): void {
   let count = 0;
@@ -50,75 +26,6 @@ function eachOccurrence(needle: string, text: string, visit: (at: number) => voi
     visit(at);
     count += 1;
   }
-}
-
-const isWordPart = (char: string): boolean => /[\p{L}\p{N}\p{M}]/u.test(char);
-/** Han, Kana, Thai and their like are written without spaces: a quote may start and end anywhere. */
-const isUnspaced = (char: string): boolean =>
-  /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}]/u.test(char);
-const cutsWord = (text: string, at: number): boolean =>
-  at > 0 && at < text.length && isWordPart(text[at - 1]!) && isWordPart(text[at]!) && !isUnspaced(text[at - 1]!) && !isUnspaced(text[at]!);
-/** "30" is not quoted from "300", "1,300" or "30.5". */
-const cutsNumber = (text: string, at: number): boolean =>
-  at > 0 && at < text.length && /\d[.,]?$/.test(text.slice(Math.max(0, at - 2), at)) && /^\d|^[.,]\d/.test(text.slice(at, at + 2));
-
-/**
- * How much of the remembered text stands around a span, 0..1, counted from the span outwards, folded. 1 where nothing was remembered.
- */
-export function contextAgreement(text: string, span: Stretch, context: Context): number {
-  const wanted = { prefix: fold(context.prefix).text, suffix: fold(context.suffix).text };
-  const before = fold(text.slice(Math.max(0, span.start - 2 * CONTEXT_LENGTH), span.start)).text;
-  const after = fold(text.slice(span.end, span.end + 2 * CONTEXT_LENGTH)).text;
-  const length = wanted.prefix.length + wanted.suffix.length;
-  if (length === 0) return 1;
-  let same = 0;
-  while (same < wanted.prefix.length && same < before.length && wanted.prefix.at(-1 - same) === before.at(-1 - same)) same += 1;
-  let sameAfter = 0;
-  while (sameAfter < wanted.suffix.length && sameAfter < after.length && wanted.suffix[sameAfter] === after[sameAfter]) sameAfter += 1;
-  return (same + sameAfter) / length;
-}
-
-/** Share of the remembered text on one side, at least, where words in another block are taken for the ones that were meant. */
-const FAMILIAR = 0.5;
-
-/** Elsewhere than in the hinted block, with other text than the remembered on both sides: these words may be another's. */
-function isStrange(place: Place, hay: Haystack, { index, context }: Hint): boolean {
-  if (context === undefined || place.index === index) return false;
-  const { text } = hay.blocks[place.index]!;
-  // an end of the block is remembered by an empty side
-  const before =
-    context.prefix === '' ? place.start === 0 : contextAgreement(text, place, { prefix: context.prefix, suffix: '' }) >= FAMILIAR;
-  const after =
-    context.suffix === '' ? place.end === text.length : contextAgreement(text, place, { prefix: '', suffix: context.suffix }) >= FAMILIAR;
-  return !before && !after;
-}
-
-/** Distance of a place from the hint: blocks first, then characters. Zero everywhere where nothing was hinted. */
-function distance(place: Place, hint: Hint): number {
-  const blocks = hint.index === null ? 0 : Math.abs(place.index - hint.index);
-  const within = hint.near === undefined || blocks > 0 ? 0 : Math.abs(place.start - hint.near);
-  return blocks * 1e6 + Math.min(within, 1e6 - 1);
-}
-
-/** The best of several places by context, then by nearness, then the first; whole words before parts of words. */
-function choose(places: readonly Place[], hay: Haystack, hint: Hint): Place | null {
-  const { blocks } = hay;
-  const whole = places.filter((place) => {
-    const text = blocks[place.index]!.text;
-    if (isStrange(place, hay, hint)) return false;
-    return !cutsWord(text, place.start) && !cutsWord(text, place.end) && !cutsNumber(text, place.start) && !cutsNumber(text, place.end);
-  });
-  // a part of a word is taken only where the hint says it was: "art" is not quoted from "party"
-  const open = whole.length > 0 ? whole : places.filter((place) => place.index === (hint.index ?? 0) && place.start === hint.near);
-  if (open.length < 2) return open[0] ?? null;
-  const context = hint.context;
-  const score = (place: Place): number => (context ? contextAgreement(blocks[place.index]!.text, place, context) : 0);
-  const scored = open.map((place) => ({ place, context: score(place), distance: distance(place, hint) }));
-  scored.sort((a, b) => b.context - a.context || a.distance - b.distance);
-  const [best, next] = [scored[0]!, scored[1]!];
-  // two places that the text around does not tell apart: none is meant rather than another
-  const doubtful = context !== undefined && best.context === next.context && best.place.index !== hint.index;
-  return doubtful ? null : best.place;
 }
 
 function findExact(quote: string, hay: Haystack, hint: Hint): Place | null {
@@ -146,83 +53,20 @@ function findFolded(quote: string, hay: Haystack, hint: Hint): Place | null {
   return choose(places, hay, hint);
 }
 
-interface Near extends Place {
-  readonly errors: number;
-}
-
-/** Widens a folded stretch to whole words, so that a cut number or negation is seen. */
-function wholeWords(text: string, span: Stretch): Stretch {
-  let { start, end } = span;
-  while (cutsWord(text, start) || cutsNumber(text, start)) start -= 1;
-  while (cutsWord(text, end) || cutsNumber(text, end)) end += 1;
-  while (end > start && text[end - 1] === ' ') end -= 1;
-  while (start < end && text[start] === ' ') start += 1;
-  return { start, end };
-}
-
-function nearIn(quote: string, text: string, from: number, to: number): (Stretch & { errors: number })[] {
-  const matches = search(text.slice(from, to), quote, Math.floor(quote.length * EDIT_SHARE));
-  const places: (Stretch & { errors: number })[] = [];
-  for (const match of matches) {
-    const span = wholeWords(text, { start: from + match.start, end: from + match.end });
-    const overlapping = places.find((place) => span.start < place.end && place.start < span.end);
-    if (!overlapping) places.push({ ...span, errors: match.errors });
-    else if (Math.abs(span.end - span.start - quote.length) < Math.abs(overlapping.end - overlapping.start - quote.length))
-      Object.assign(overlapping, span);
-  }
-  return places;
-}
-
-/** Places whose words are nearly the quote's; null where pieces of the quote led nowhere. */
-function nearPlaces(quote: string, hay: Haystack, thorough: boolean): Near[] | null {
-  const { text, starts } = hay.joined();
-  const slack = Math.ceil(quote.length * EDIT_SHARE) + 8;
-  const places: Near[] = [];
-  let seen = false;
-  for (const voted of likelyStarts(quote, text, slack >> 1, WINDOWS, thorough)) {
-    // the middle of the quote says which block it is in, even where the window reaches over a border
-    const index = blockAt(starts, Math.max(0, voted + Math.floor(quote.length / 2)));
-    const own = hay.folded(index).text;
-    const from = Math.max(0, voted - starts[index]! - slack);
-    const near = nearIn(quote, own, from, voted - starts[index]! + quote.length + slack);
-    seen ||= near.length > 0;
-    for (const found of near) {
-      const place = hay.original(index, found.start, found.end);
-      if (!places.some((other) => other.index === index && place.start < other.end && other.start < place.end)) {
-        places.push({ ...place, errors: found.errors });
-      }
-    }
-  }
-  return seen ? places : null;
-}
-
-function findNear(quote: string, hay: Haystack, hint: Hint): (Place & { errors: number }) | null {
-  if (quote.length < FUZZY_LENGTH) return null;
-  const near = nearPlaces(quote, hay, false) ?? nearPlaces(quote, hay, true) ?? [];
-  const places = near.filter((place) => {
-    const { text } = hay.blocks[place.index]!;
-    return sameAssertion(quote, fold(text.slice(place.start, place.end)).text) && !isStrange(place, hay, hint);
-  });
-  const least = Math.min(...places.map((place) => place.errors));
-  const close = places.filter((place) => place.errors <= least + DOUBT * quote.length);
-  return (close.length < 2 ? close[0] : settle(close, hay, hint)) ?? null;
-}
-
-/** Chooses between places with as good as the same number of edits, or undefined where nothing tells them apart. */
-function settle(places: readonly Near[], hay: Haystack, hint: Hint): Near | undefined {
-  const { context } = hint;
-  if (context) {
-    const scored = places.map((place) => ({ place, score: contextAgreement(hay.blocks[place.index]!.text, place, context) }));
-    scored.sort((a, b) => b.score - a.score);
-    if (scored[0]!.score > scored[1]!.score + 0.2) return scored[0]!.place;
-  }
-  if (hint.index === null && hint.near === undefined) return undefined;
-  const byDistance = [...places].sort((a, b) => distance(a, hint) - distance(b, hint));
-  return distance(byDistance[0]!, hint) < distance(byDistance[1]!, hint) ? byDistance[0] : undefined;
-}
-
 /** Folded, without the quotation marks and ellipses that a decomposer may have put around it. */
 const bare = (folded: string): string => folded.replace(/^(?:['\s[\]]|\.\.\.)+|(?:['\s[\]]|\.\.\.)+$/g, '');
+
+/** A place of the bare words, widened to the marks around them where those stand there too. */
+function dressed({ index, start, end }: Place, folded: string, stripped: string, hay: Haystack): Place {
+  const { text } = hay.blocks[index]!;
+  const lead = folded.slice(0, folded.indexOf(stripped));
+  const tail = folded.slice(lead.length + stripped.length);
+  // folded marks may be longer than the marks themselves: an ellipsis is three dots
+  const sizes = (marks: string): number[] => Array.from(marks, (_, at) => at + 1);
+  const before = sizes(lead).find((size) => size <= start && fold(text.slice(start - size, start)).text === lead);
+  const after = sizes(tail).find((size) => fold(text.slice(end, end + size)).text === tail);
+  return { index, start: start - (before ?? 0), end: end + (after ?? 0) };
+}
 
 function find(quote: string, hay: Haystack, hint: Hint): FoundInBlock | null {
   if (quote.trim() === '') return null;
@@ -242,7 +86,9 @@ function find(quote: string, hay: Haystack, hint: Hint): FoundInBlock | null {
     if (normalised) return as(normalised, { by: 'normalised' });
   }
   const near = findNear(stripped, hay, hint);
-  return near && as(near, { by: 'fuzzy', distance: Math.round((near.errors / stripped.length) * 1000) / 1000 });
+  return (
+    near && as(dressed(near, folded, stripped, hay), { by: 'fuzzy', distance: Math.round((near.errors / stripped.length) * 1000) / 1000 })
+  );
 }
 
 /** Edits per character up to which a fuzzy find in the hinted block is taken without looking at the other blocks. */
@@ -254,22 +100,44 @@ function findInHinted(quote: string, hinted: TextBlock, near: number | undefined
   return found?.grounding.by === 'fuzzy' && found.grounding.distance > HINTED_SHARE ? null : found;
 }
 
+/** With nothing else around than what was remembered: after a reload other words may bear the same number and offset. */
+function standsAt(quote: string, text: string, at: number, context: Context | undefined): boolean {
+  if (!text.startsWith(quote, at)) return false;
+  if (context === undefined) return true;
+  const { prefix, suffix } = context;
+  const end = at + quote.length;
+  return text.endsWith(prefix, at) && (prefix !== '' || at === 0) && text.startsWith(suffix, end) && (suffix !== '' || end === text.length);
+}
+
 /**
  * A finder over a fixed list of blocks: what is prepared once (folding) serves every quote. Without `context` the hinted block is asked
  * before the others; with it the place whose surroundings agree best wins. `near` is an offset in the hinted block.
  */
 export function quoteFinder(
   blocks: readonly TextBlock[],
+  hay: Haystack = new Haystack(blocks),
 ): (quote: string, hint: BlockId | null, near?: number, context?: Context) => FoundInBlock | null {
-  const hay = new Haystack(blocks);
   return (quote, hintedId, near, context) => {
     const index = hay.index(hintedId);
     const hinted = index === null ? null : blocks[index]!;
-    if (hinted && near !== undefined && quote.trim() !== '' && hinted.text.startsWith(quote, near)) {
+    if (hinted && near !== undefined && quote.trim() !== '' && standsAt(quote, hinted.text, near, context)) {
       return { block: hinted.id, start: near, end: near + quote.length, grounding: { by: 'exact' } };
     }
     const there = hinted && !context ? findInHinted(quote, hinted, near) : null;
     return there ?? find(quote, hay, { index, near: index === null ? undefined : near, context });
+  };
+}
+
+/** Finds an anchor by its block, offset, words and the text around; of a sentence that something was put into, the longer part. */
+export function anchorFinder(blocks: readonly TextBlock[]): (anchor: Anchor) => FoundInBlock | null {
+  const hay = new Haystack(blocks);
+  const find = quoteFinder(blocks, hay);
+  return (anchor) => {
+    const found = find(anchor.exact, anchor.block, anchor.start, anchor);
+    const part = found === null ? longerPart(anchor.exact, hay) : null;
+    if (part === null) return found;
+    const { index, start, end } = part;
+    return { block: blocks[index]!.id, start, end, grounding: { by: 'fuzzy', distance: 1 - (end - start) / anchor.exact.length } };
   };
 }
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../core/fold';
-import { anchorOf, contextAgreement, findInBlocks, findQuote, quoteFinder } from '../../core/quote';
+import { contextAgreement } from '../../core/places';
+import { anchorOf, findInBlocks, findQuote, quoteFinder } from '../../core/quote';
 
 const WORDS = `harbour lantern meadow copper violin glacier orchard thunder pepper marble saddle ribbon walnut engine canvas timber cellar
   whistle garden feather castle button shadow candle basket mirror hammer blanket pencil kettle planet window carpet forest bridge tunnel`.split(
@@ -188,7 +189,7 @@ describe('findInBlocks', () => {
         const quote = block.text.slice(span.start, span.end);
         const find = quoteFinder(many);
         expect(find(quote, null)).toEqual({ block: block.id, ...span, grounding: { by: 'exact' } });
-        expect(find(quote.replace(/(?<=[a-z]{3})[a-z](?= )/, 'zz'), null)).toMatchObject({ block: block.id });
+        expect(find(quote.replace(/(?<=[a-z]{3})[a-z](?= )/, 'z'), null)).toMatchObject({ block: block.id });
       }),
       { numRuns: 50 },
     );
