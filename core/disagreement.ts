@@ -1,10 +1,11 @@
 /** Whether two claims that sound alike still say something else: another number, the opposite, another actor or scope, or what limits the other. */
 import { OPPOSITES } from './fact-words';
-import { type Fact, facts } from './facts';
+import type { Fact } from './facts';
 import type { Apart, Claim } from './model';
 import { claimText } from './reading-rules';
-import { reworded } from './rewording';
-import { terms, words } from './text';
+import { reworded, type Side, sideOf } from './rewording';
+import { saidBy } from './said';
+import { guessLanguage } from './text';
 
 interface Reading {
   /** Values by unit; a date's unit is "date". */
@@ -12,7 +13,7 @@ interface Reading {
   /** Terms that a verb's negation stands before: "no" and "without" often only put the same another way. */
   readonly denied: ReadonlySet<string>;
   readonly terms: ReadonlySet<string>;
-  readonly words: ReadonlySet<string>;
+  readonly side: Side;
 }
 
 function numbersOf(found: readonly Fact[]): Map<string, Set<string>> {
@@ -28,17 +29,18 @@ function numbersOf(found: readonly Fact[]): Map<string, Set<string>> {
 
 const DENIES = /^(?:not|never|cannot|unable|\p{L}+n['’]t|nicht|nie|niemals|pas|jamais)(?!\p{L})/iu;
 
-function read(text: string): Reading {
-  const found = facts(text);
+function read(claim: Pick<Claim, 'title' | 'body'>): Reading {
+  const text = claimText(claim);
+  const { facts, terms } = saidBy(claim, guessLanguage(text) ?? 'en');
   return {
-    numbers: numbersOf(found),
+    numbers: numbersOf(facts),
     denied: new Set(
-      found.flatMap((fact) =>
+      facts.flatMap((fact) =>
         fact.kind === 'negation' && DENIES.test(text.slice(fact.start, fact.end)) ? [fact.key.slice('negation:'.length)] : [],
       ),
     ),
-    terms: new Set(terms(text)),
-    words: new Set(words(text)),
+    terms,
+    side: sideOf(text),
   };
 }
 
@@ -47,7 +49,7 @@ const readings = new WeakMap<object, Reading>();
 function readingOf(claim: Pick<Claim, 'title' | 'body'>): Reading {
   const known = readings.get(claim);
   if (known) return known;
-  const reading = read(claimText(claim));
+  const reading = read(claim);
   readings.set(claim, reading);
   return reading;
 }
@@ -66,7 +68,7 @@ function numbersDiffer(a: Reading, b: Reading): boolean {
 function polarityDiffers(a: Reading, b: Reading): boolean {
   const denies = (one: Reading, other: Reading): boolean =>
     [...one.denied].some((term) => other.terms.has(term) && !other.denied.has(term)) && other.denied.size < one.denied.size;
-  const has = (one: Reading, word: string): boolean => one.terms.has(word) || one.words.has(word);
+  const has = (one: Reading, word: string): boolean => one.terms.has(word) || one.side.own.has(word);
   const opposite = OPPOSITES.some(
     ([left, right]) =>
       (has(a, left) && !has(a, right) && has(b, right) && !has(b, left)) ||
@@ -80,5 +82,5 @@ export function disagreement(a: Pick<Claim, 'kind' | 'title' | 'body'>, b: Pick<
   if ((a.kind === 'caveat') !== (b.kind === 'caveat')) return 'caveat';
   const [one, other] = [readingOf(a), readingOf(b)];
   if (numbersDiffer(one, other)) return 'numbers-differ';
-  return polarityDiffers(one, other) ? 'polarity-differs' : reworded(claimText(a), claimText(b));
+  return polarityDiffers(one, other) ? 'polarity-differs' : reworded(one.side, other.side);
 }

@@ -1,7 +1,7 @@
 /** The facts of a text by their form: numbers, dates, names, negations. No fact, no claim of one. */
 import { FRACTIONS, LONG_SCALE, MAGNITUDES, MONTHS, MULTIPLES, NEGATIONS, NUMERALS, UNCOUNTED, UNITS, WEEKDAYS } from './fact-words';
 import type { FactKind } from './model';
-import { type Stretch, sentences, terms, words } from './text';
+import { isFunctionWord, type Stretch, sentences, terms, words } from './text';
 
 export interface Fact extends Stretch {
   readonly kind: FactKind;
@@ -32,7 +32,7 @@ const DATE = new RegExp(
     `(?<only>${YEAR})(?![\\p{L}\\p{N}]|[.,:]\\d|\\s?[%$€£]|\\s(?:people|${either([...MAGNITUDES.keys(), ...UNITS.keys()])})\\b)`,
     `(?<weekday>${either(WEEKDAYS.keys())})${STOP}`,
   ].join('|')})`,
-  'gu',
+  'uy',
 );
 
 const DIGITS = '\\d+(?:[.,\\u202f\\u00a0]\\d+)*';
@@ -40,13 +40,13 @@ const NUMERAL = either(NUMERALS.keys());
 const MAGNITUDE = either([...MAGNITUDES.keys(), ...LONG_SCALE.keys()]);
 const NUMBER = new RegExp(
   `${EDGE}(?:${[
-    `(?<currency>us\\$|[$€£¥])?\\s?(?<![\\p{L}\\d]-?)(?<digits>${DIGITS})(?<k>k${STOP})?(?:[ \\u00a0-](?<size>${MAGNITUDE})\\b\\.?)?(?:[ \\u00a0-]?(?<unit>${either(UNITS.keys())})${STOP.replace('(?!', "(?![\\u2019'-]?")})?`,
+    `(?:(?<currency>us\\$|[$€£¥])\\s?)?(?<![\\p{L}\\d]-?)(?<digits>${DIGITS})(?<k>k${STOP})?(?:[ \\u00a0-](?<size>${MAGNITUDE})\\b\\.?)?(?:[ \\u00a0-]?(?<unit>${either(UNITS.keys())})${STOP.replace('(?!', "(?![\\u2019'-]?")})?`,
     `(?:(?<of>a|one|two|three|four|nine)[ -])?(?<fraction>half|(?:${either(FRACTIONS.keys())})(?=\\sof)|(?<=[ -])(?:thirds|quarters|fifths|tenths)|(?<=(?:one|two|three|nine)-)tenth)${STOP}`,
     `(?<numeral>(?:${NUMERAL})(?:[ -](?:${NUMERAL}))?)(?:[ -](?<wordSize>${MAGNITUDE}))?(?:[ -]?(?<wordUnit>${either(UNITS.keys())}))?${STOP}`,
     `(?<multiple>${either(MULTIPLES.keys())})${STOP}`,
     `(?<uncounted>${either(UNCOUNTED.keys())})(?: (?:of|von|de) (?<times>${either(UNCOUNTED.keys())}))?(?=\\s(?:of|von|de|d['’])${STOP}|\\s(?:each|a|per|pro|par)\\s)(?:\\s(?:of|von|de)\\s\\p{L}+)?`,
   ].join('|')})`,
-  'gu',
+  'uy',
 );
 
 const CAPITAL = "(?!I(?![\\p{L}\\p{N}]))\\p{Lu}[\\p{L}\\p{N}]*(?:[-&](?=[\\p{Lu}\\p{N}])[\\p{L}\\p{N}]+|[’']\\p{L}[\\p{L}\\p{N}]*)*";
@@ -55,14 +55,65 @@ const LEADING_LINK = new RegExp(`^${LINK} `);
 const TITLE = '(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|St)\\.\\s';
 const NAME = new RegExp(
   `${EDGE}(?<!z\\.\\s?)(?:${TITLE})?(?:(?:\\p{Lu}\\.){1,4}|${CAPITAL})(?:\\s(?:${LINK}\\s)?(?:${TITLE})?(?:\\p{Lu}\\.|${CAPITAL}))*`,
-  'gu',
+  'uy',
 );
 
 // A negation and the words that it denies, to the end of the phrase.
 const NEGATION = new RegExp(
   `${EDGE}(?:(?:${either(NEGATIONS)})${STOP}(?! only| doubt| wonder| matter| nur| seulement)|\\p{L}+n[’']t${STOP})(?:\\s[\\p{L}\\p{N}’'-]+){0,4}`,
-  'gu',
+  'uy',
 );
+
+// ---------------------------------------------------------------- where they may begin
+
+const MONTH_LEADS = ['early', 'mid', 'late', 'last', 'next', 'end', 'ende', 'anfang', 'mitte'];
+const DATE_OPENERS = new Set([...MONTHS.keys(), ...WEEKDAYS.keys(), ...MONTH_LEADS]);
+const NUMBER_OPENERS = new Set(['a', ...NUMERALS.keys(), ...FRACTIONS.keys(), ...MULTIPLES.keys(), ...UNCOUNTED.keys()]);
+const DENIALS = new Set(NEGATIONS);
+
+/** Places where a pattern is worth trying, in order: every pattern at every letter is most of what facts would cost. */
+interface Openings {
+  readonly dates: readonly number[];
+  readonly numbers: readonly number[];
+  readonly names: readonly number[];
+  readonly denials: readonly number[];
+}
+
+const MARKED = /(?:us\$|[$€£¥])\s?$/;
+
+function openingsOf(text: string, lower: string): Openings {
+  const [dates, numbers, names, denials]: number[][] = [[], [], [], []];
+  for (const { 0: word, index } of lower.matchAll(/[\p{L}\p{N}]+/gu)) {
+    if (word[0]! <= '9') {
+      const mark = MARKED.exec(lower.slice(Math.max(0, index - 4), index));
+      if (mark) numbers!.push(index - mark[0].length);
+      numbers!.push(index);
+      if (/['’]$/.test(lower[index - 1] ?? '')) dates!.push(index - 1);
+      dates!.push(index);
+      continue;
+    }
+    if (text[index] !== lower[index]) names!.push(index);
+    if (DATE_OPENERS.has(word)) dates!.push(index);
+    if (NUMBER_OPENERS.has(word)) numbers!.push(index);
+    if (DENIALS.has(word) || (word.endsWith('n') && lower[index + word.length + 1] === 't')) denials!.push(index);
+  }
+  return { dates: dates!, numbers: numbers!, names: names!, denials: denials! };
+}
+
+/** The matches of a sticky pattern at some places, none inside another. */
+function matchesAt(pattern: RegExp, text: string, places: readonly number[]): RegExpExecArray[] {
+  const out: RegExpExecArray[] = [];
+  let free = 0;
+  for (const place of places) {
+    if (place < free) continue;
+    pattern.lastIndex = place;
+    const match = pattern.exec(text);
+    if (match === null) continue;
+    out.push(match);
+    free = pattern.lastIndex;
+  }
+  return out;
+}
 
 // ---------------------------------------------------------------- numbers and dates
 
@@ -159,7 +210,7 @@ function nameIn(run: string, start: number, rules: NameRules): Stretch | null {
   let name = run.replace(/['’]s?$/, '');
   const opening = rules.starts.has(start) || /[“"‘:(•]\s?$/.test(rules.text.slice(Math.max(0, start - 2), start));
   const first = name.split(' ')[0]!;
-  if (first !== name && opening && (rules.nouns || terms(first, rules.lang).length === 0)) {
+  if (first !== name && opening && (rules.nouns || isFunctionWord(first, rules.lang))) {
     at += first.length + 1;
     name = name.slice(first.length + 1).replace(LEADING_LINK, (lead) => {
       at += lead.length;
@@ -167,7 +218,7 @@ function nameIn(run: string, start: number, rules: NameRules): Stretch | null {
     });
   }
   const single = !name.includes(' ');
-  if (single && (name.length < 2 || terms(name, rules.lang).length === 0) && !/^\p{Lu}{2}$/u.test(name)) return null;
+  if (single && (name.length < 2 || isFunctionWord(name, rules.lang)) && !/^\p{Lu}{2}$/u.test(name)) return null;
   if (single && !ACRONYM.test(name)) {
     if (rules.nouns) return null;
     if (at === start && opening && !rules.standsInside(name)) return null;
@@ -197,12 +248,13 @@ function insideSentences(text: string): (word: string) => boolean {
   };
 }
 
-function names(text: string, lang: string | null): Fact[] {
+function names(text: string, lang: string | null, places: readonly number[]): Fact[] {
+  if (places.length === 0) return [];
   const starts = new Set(
     sentences(text, lang).map((sentence) => sentence.start + (/^["'“‘([«]*/.exec(text.slice(sentence.start))?.[0].length ?? 0)),
   );
   const rules: NameRules = { text, standsInside: insideSentences(text), starts, nouns: twoLetters(lang) === 'de', lang };
-  const runs = [...text.matchAll(NAME)];
+  const runs = matchesAt(NAME, text, places);
   // A line in title case or capitals throughout says nothing by its capitals.
   const capitals = text.match(/(?<![\p{L}\p{N}])\p{Lu}/gu)?.length ?? 0;
   if (capitals > 3 && capitals > 0.7 * text.split(/\s+/).length) return [];
@@ -213,9 +265,9 @@ function names(text: string, lang: string | null): Fact[] {
 }
 
 /** @param taken in order; what is denied ends where one of them begins */
-function negations(lower: string, lang: string | null, taken: readonly Stretch[]): Fact[] {
+function negations(lower: string, lang: string | null, places: readonly number[], taken: readonly Stretch[]): Fact[] {
   let next = 0;
-  return [...lower.matchAll(NEGATION)].flatMap((match) => {
+  return matchesAt(NEGATION, lower, places).flatMap((match) => {
     const start = match.index;
     while (next < taken.length && taken[next]!.end <= start) next++;
     const until = Math.min(start + match[0].length, taken[next]?.start ?? lower.length);
@@ -227,8 +279,8 @@ function negations(lower: string, lang: string | null, taken: readonly Stretch[]
 
 // ---------------------------------------------------------------- all of them
 
-function dates(lower: string, text: string): Fact[] {
-  return [...lower.matchAll(DATE)].flatMap((match) => {
+function dates(lower: string, text: string, places: readonly number[]): Fact[] {
+  return matchesAt(DATE, lower, places).flatMap((match) => {
     const { month, before, year } = match.groups!;
     const [start, end] = [match.index, match.index + match[0].length];
     // "may" and "march": a month alone is written with a capital.
@@ -246,12 +298,12 @@ const isNoteMark = (lower: string, start: number, number: string): boolean =>
   /\p{L}[.!?,;:]["”’»]?$/u.test(lower.slice(Math.max(0, start - 3), start)) &&
   !/\b(?:pp?|nos?|nr|vol|fig|figs|art|ch|sec|eq|abs|bd|s)\.$/.test(lower.slice(Math.max(0, start - 6), start));
 
-function numbers(lower: string, lang: string | null): Fact[] {
-  return [...lower.matchAll(NUMBER)].flatMap((match) => {
+function numbers(lower: string, lang: string | null, places: readonly number[]): Fact[] {
+  return matchesAt(NUMBER, lower, places).flatMap((match) => {
     const said = quantity(match.groups!, lang);
     if (!said) return [];
-    const start = match.index + match[0].length - match[0].trimStart().length;
-    if (isNoteMark(lower, start, match[0].trim())) return [];
+    const start = match.index;
+    if (isNoteMark(lower, start, match[0])) return [];
     return [
       {
         start,
@@ -281,68 +333,8 @@ export function facts(text: string, lang?: string | null): Fact[] {
   const folded = text.toLowerCase();
   // The few letters whose lower case is longer would move every offset after them.
   const lower = folded.length === text.length ? folded : text;
-  const counted = withFree(dates(lower, text), numbers(lower, language));
-  const named = withFree(counted, names(text, language));
-  return withFree(named, negations(lower, language, named));
-}
-
-// ---------------------------------------------------------------- who carries a fact
-
-/** What a text says, for asking whether it carries the facts of another. */
-export interface Said {
-  readonly keys: ReadonlySet<string>;
-  readonly words: ReadonlySet<string>;
-  readonly terms: ReadonlySet<string>;
-  readonly negates: boolean;
-}
-
-export function saidIn(text: string, lang?: string | null): Said {
-  const found = facts(text, lang);
-  return {
-    keys: new Set(found.map((fact) => fact.key)),
-    words: new Set(words(text)),
-    terms: new Set(terms(text, lang)),
-    negates: found.some((fact) => fact.kind === 'negation'),
-  };
-}
-
-function carriesNumber(said: Said, key: string): boolean {
-  if (said.keys.has(key)) return true;
-  const [, value, unit] = key.split(':');
-  // One of the two may leave the unit to its context ("from 20 to 30 percent").
-  return unit === '' ? [...said.keys].some((other) => other.startsWith(`number:${value}:`)) : said.keys.has(`number:${value}:`);
-}
-
-function carriesDate(said: Said, key: string): boolean {
-  const parts = key.slice('date:'.length).split('-');
-  if (said.keys.has(key)) return true;
-  return [...said.keys].some((other) => {
-    if (!other.startsWith('date:')) return false;
-    const theirs = other.slice('date:'.length).split('-');
-    return theirs.length === parts.length && parts.every((part, at) => part === '' || part === theirs[at]);
-  });
-}
-
-// Last words that many names share: no one is known by them alone.
-const INSTITUTIONS = new Set(
-  `academy act agency association bank board bureau center centre church city college commission committee company conference congress corp
-   council county court department district foundation fund group hospital house inc institute international journal lab laboratory law league
-   ltd magazine ministry museum network news office organization park party post press program project school service society state states
-   street system team times tribune union university`.split(/\s+/),
-);
-
-/** "McClatchy Co" and "McClatchy" are one. */
-const withoutForm = (name: readonly string[]): readonly string[] =>
-  name.length > 1 && /^(?:co|corp|inc|ltd|llc|plc|ag|gmbh|se|sa)$/.test(name.at(-1)!) ? name.slice(0, -1) : name;
-
-/** Whether a text says a fact: a name by its last word, a date at least as exactly, a negation of the same word. */
-export function carries(said: Said, fact: Fact): boolean {
-  if (said.keys.has(fact.key)) return true;
-  if (fact.kind === 'number') return carriesNumber(said, fact.key);
-  if (fact.kind === 'date') return carriesDate(said, fact.key);
-  const rest = fact.key.slice(fact.kind.length + 1);
-  if (fact.kind === 'negation') return said.negates && said.terms.has(rest);
-  const name = withoutForm(rest.split(' '));
-  const last = name.at(-1)!;
-  return name.every((word) => said.words.has(word)) || (said.words.has(last) && !INSTITUTIONS.has(last));
+  const openings = openingsOf(text, lower);
+  const counted = withFree(dates(lower, text, openings.dates), numbers(lower, language, openings.numbers));
+  const named = withFree(counted, names(text, language, openings.names));
+  return withFree(named, negations(lower, language, openings.denials, named));
 }

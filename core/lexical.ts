@@ -3,177 +3,126 @@
  * against `b` over its score against itself: the share of a that b has; cosine of TF-IDF over stemmed content words; cosine
  * of TF-IDF over character 3- to 5-grams of words, which forgives inflection and compounds.
  */
+import { type Features, Lexicon } from './lexicon';
 import type { Asking, Likeness, Pause, SimilarityProvider } from './model';
-import { guessLanguage, terms, words } from './text';
+import { paced } from './paced';
+import { guessLanguage } from './text';
 
 const K1 = 1.2;
 const B = 0.1;
 const BM25_CAP = 1.5;
-/** Texts between two turns of the event loop. */
-const SLICE = 64;
-const GRAM_TABLE = 1 << 20;
 
-/** Features of one text with their counts. */
-type Bag = ReadonlyMap<number, number>;
+/** For every row a number. */
+type Column = Float64Array;
 
-interface Weights {
-  readonly texts: number;
-  readonly averageLength: number;
-  readonly termFrequency: (term: number) => number;
-  readonly gramFrequency: Uint32Array;
-}
+/** What each row has of a feature: the rows, and beside them its weight there. */
+class Postings {
+  private readonly rows: number[][] = [];
+  private readonly weights: number[][] = [];
 
-interface Features {
-  readonly terms: Bag;
-  readonly grams: Bag;
-  /** Terms with repetition. */
-  readonly length: number;
-}
-
-function bagOf(features: readonly number[]): Bag {
-  const bag = new Map<number, number>();
-  for (const feature of features) bag.set(feature, (bag.get(feature) ?? 0) + 1);
-  return bag;
-}
-
-/** Character 3- to 5-grams of every word and the space around it, hashed (FNV-1a) into a table. */
-function gramsOf(list: readonly string[]): number[] {
-  const out: number[] = [];
-  for (const word of list) {
-    const padded = ` ${word} `;
-    for (let from = 0; from + 3 <= padded.length; from++) {
-      let hash = 2166136261;
-      for (let at = from; at < Math.min(padded.length, from + 5); at++) {
-        hash = Math.imul(hash ^ padded.charCodeAt(at), 16777619);
-        if (at - from >= 2) out.push((hash ^ (hash >>> 15)) & (GRAM_TABLE - 1));
-      }
+  add(feature: number, row: number, weight: number): void {
+    const rows = this.rows[feature];
+    if (rows === undefined) {
+      this.rows[feature] = [row];
+      this.weights[feature] = [weight];
+      return;
     }
+    rows.push(row);
+    this.weights[feature]!.push(weight);
   }
-  return out;
-}
 
-/** Reads texts into features; words get their numbers as they are met. */
-function reader(lang: string): (text: string) => Features {
-  const numbers = new Map<string, number>();
-  const numberOf = (term: string): number => {
-    const known = numbers.get(term);
-    if (known !== undefined) return known;
-    numbers.set(term, numbers.size);
-    return numbers.size - 1;
-  };
-  return (text) => {
-    const ids = terms(text, lang).map(numberOf);
-    return { terms: bagOf(ids), grams: bagOf(gramsOf(words(text))), length: ids.length };
-  };
-}
-
-async function weigh(corpus: readonly string[], read: (text: string) => Features, pause: Pause): Promise<Weights> {
-  const termFrequency = new Map<number, number>();
-  const gramFrequency = new Uint32Array(GRAM_TABLE);
-  let length = 0;
-  for (const [at, text] of corpus.entries()) {
-    if (at % SLICE === SLICE - 1) await pause();
-    const features = read(text);
-    length += features.length;
-    for (const term of features.terms.keys()) termFrequency.set(term, (termFrequency.get(term) ?? 0) + 1);
-    for (const gram of features.grams.keys()) gramFrequency[gram]!++;
+  /** Adds to every row that has the feature its weight there, so many times. */
+  addTo(column: Column, feature: number, times: number): void {
+    const rows = this.rows[feature];
+    if (rows === undefined) return;
+    const weights = this.weights[feature]!;
+    for (let at = 0; at < rows.length; at++) column[rows[at]!]! += times * weights[at]!;
   }
-  return {
-    texts: corpus.length,
-    averageLength: length / Math.max(1, corpus.length) || 1,
-    termFrequency: (term) => termFrequency.get(term) ?? 0,
-    gramFrequency,
-  };
 }
 
-/** A row's features for lookup: feature → the rows that have it, with its weight there. */
-type Postings = Map<number, { row: number; weight: number }[]>;
+const damped = (count: number): number => (count === 1 ? 1 : 1 + Math.log(count));
 
-function post(postings: Postings, feature: number, row: number, weight: number): void {
-  const list = postings.get(feature);
-  if (list) list.push({ row, weight });
-  else postings.set(feature, [{ row, weight }]);
-}
-
-const norm = (vector: Iterable<number>): number => {
-  let sum = 0;
-  for (const weight of vector) sum += weight * weight;
-  return Math.sqrt(sum);
-};
-
-const tfIdf = (bag: Bag, idf: (feature: number) => number): [number, number][] =>
-  [...bag].map(([feature, count]) => [feature, (1 + Math.log(count)) * idf(feature)]);
-
-/** Cosine of TF-IDF vectors of one text against all rows. */
-function cosines(rows: readonly Bag[], idf: (feature: number) => number): (text: Bag) => Float64Array {
-  const postings: Postings = new Map();
-  for (const [row, bag] of rows.entries()) {
-    const vector = tfIdf(bag, idf);
-    const length = norm(vector.map(([, weight]) => weight)) || 1;
-    for (const [feature, weight] of vector) post(postings, feature, row, weight / length);
+/** Cosine of TF-IDF vectors of the text counted last against all rows. */
+function cosines<Key>(rows: readonly Uint32Array[], features: Features<Key>, texts: number): () => Column {
+  const idf = Float64Array.from(features.frequency, (frequency) => Math.log((texts + 1) / (frequency + 1)) + 1);
+  const postings = new Postings();
+  const norm = (): number =>
+    Math.sqrt(features.met.reduce((sum, feature) => sum + (damped(features.counts[feature]!) * idf[feature]!) ** 2, 0)) || 1;
+  for (const [row, text] of rows.entries()) {
+    features.count(text);
+    const length = norm();
+    for (const feature of features.met) postings.add(feature, row, (damped(features.counts[feature]!) * idf[feature]!) / length);
   }
-  return (text) => {
+  return () => {
     const out = new Float64Array(rows.length);
-    let squares = 0;
-    for (const [feature, count] of text) {
-      const weight = (count === 1 ? 1 : 1 + Math.log(count)) * idf(feature);
-      squares += weight * weight;
-      const list = postings.get(feature);
-      if (list) for (const entry of list) out[entry.row]! += weight * entry.weight;
-    }
-    const length = Math.sqrt(squares) || 1;
-    return out.map((sum) => sum / length);
-  };
-}
-
-/** BM25 of every row as a query against one text, over the row's score against itself. */
-function bm25(rows: readonly Features[], weights: Weights): (text: Features) => Float64Array {
-  const postings: Postings = new Map();
-  const damp = (length: number): number => K1 * (1 - B + (B * length) / weights.averageLength);
-  const idf = (term: number): number => {
-    const frequency = weights.termFrequency(term);
-    return Math.log(1 + (weights.texts - frequency + 0.5) / (frequency + 0.5));
-  };
-  for (const [row, features] of rows.entries()) {
-    const own = [...features.terms.keys()].reduce((sum, term) => sum + idf(term) / (1 + damp(features.length)), 0) || 1;
-    for (const term of features.terms.keys()) post(postings, term, row, idf(term) / own);
-  }
-  return (text) => {
-    const out = new Float64Array(rows.length);
-    const damping = damp(text.length);
-    for (const [term, count] of text.terms) {
-      const list = postings.get(term);
-      if (list) for (const entry of list) out[entry.row]! += (entry.weight * count) / (count + damping);
-    }
+    const length = norm();
+    for (const feature of features.met) postings.addTo(out, feature, (damped(features.counts[feature]!) * idf[feature]!) / length);
     return out;
   };
 }
 
-const smoothIdf =
-  (texts: number, frequency: (feature: number) => number) =>
-  (feature: number): number =>
-    Math.log((texts + 1) / (frequency(feature) + 1)) + 1;
+/** BM25 of every row as a query against the text counted last, of a length, over the row's score against itself. */
+function bm25(rows: readonly Uint32Array[], terms: Features<string>, texts: number, averageLength: number): (length: number) => Column {
+  const postings = new Postings();
+  const damp = (length: number): number => K1 * (1 - B + (B * length) / averageLength);
+  const idf = (term: number): number => Math.log(1 + (texts - terms.frequency[term]! + 0.5) / (terms.frequency[term]! + 0.5));
+  for (const [row, text] of rows.entries()) {
+    const length = terms.count(text);
+    const own = terms.met.reduce((sum, term) => sum + idf(term) / (1 + damp(length)), 0) || 1;
+    for (const term of terms.met) postings.add(term, row, idf(term) / own);
+  }
+  return (length) => {
+    const out = new Float64Array(rows.length);
+    const damping = damp(length);
+    for (const term of terms.met) postings.addTo(out, term, terms.counts[term]! / (terms.counts[term]! + damping));
+    return out;
+  };
+}
+
+/** Reads all texts, and counts in how many of the corpus each feature is. @returns mean number of terms of a text */
+async function weigh(
+  a: readonly string[],
+  b: readonly string[],
+  corpus: readonly string[],
+  lexicon: Lexicon,
+  pause: Pause,
+): Promise<number> {
+  const { terms, grams } = lexicon;
+  const isDue = paced();
+  for (const text of [...a, ...b]) {
+    if (isDue(text.length)) await pause();
+    lexicon.read(text);
+  }
+  let length = 0;
+  for (const text of corpus) {
+    if (isDue(text.length)) await pause();
+    const read = lexicon.read(text);
+    length += terms.count(read);
+    grams.count(read);
+    for (const term of terms.met) terms.frequency[term]!++;
+    for (const gram of grams.met) grams.frequency[gram]!++;
+  }
+  return length / Math.max(1, corpus.length) || 1;
+}
 
 const thousandths = (value: number): number => Math.round(value * 1000) / 1000;
 
 async function similarity(a: readonly string[], b: readonly string[], corpus: readonly string[], { pause }: Asking): Promise<Likeness> {
-  const read = reader(guessLanguage(corpus.slice(0, 60).join(' ')) ?? 'en');
-  const weights = await weigh(corpus, read, pause);
-  const rows = a.map(read);
-  const shared = bm25(rows, weights);
-  const termCosine = cosines(
-    rows.map((row) => row.terms),
-    smoothIdf(weights.texts, weights.termFrequency),
-  );
-  const gramCosine = cosines(
-    rows.map((row) => row.grams),
-    smoothIdf(weights.texts, (gram) => weights.gramFrequency[gram]!),
-  );
+  const lexicon = new Lexicon(guessLanguage(corpus.slice(0, 60).join(' ')) ?? 'en');
+  const { terms, grams } = lexicon;
+  const averageLength = await weigh(a, b, corpus, lexicon, pause);
+  const rows = a.map((text) => lexicon.read(text));
+  const shared = bm25(rows, terms, corpus.length, averageLength);
+  const termCosine = cosines(rows, terms, corpus.length);
+  const gramCosine = cosines(rows, grams, corpus.length);
   const out = a.map(() => new Array<number>(b.length).fill(0));
+  const isDue = paced();
   for (const [column, text] of b.entries()) {
-    if (column % SLICE === SLICE - 1) await pause();
-    const features = read(text);
-    const [x, y, z] = [shared(features), termCosine(features.terms), gramCosine(features.grams)];
+    if (isDue(text.length)) await pause();
+    const read = lexicon.read(text);
+    const length = terms.count(read);
+    grams.count(read);
+    const [x, y, z] = [shared(length), termCosine(), gramCosine()];
     for (const [row, line] of out.entries()) line[column] = thousandths(Math.min(1, (Math.min(x[row]!, BM25_CAP) + y[row]! + z[row]!) / 3));
   }
   return { matrix: out, usage: [] };

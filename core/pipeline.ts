@@ -147,7 +147,7 @@ export async function* decomposePage(page: Page, ports: PipelinePorts, options: 
 
   yield runAt('compare', uncovered, claims.length);
   await pause();
-  const { similarities, usage } = yield* comparing(uncovered, sentenceSpans(without(uncovered.blocks, draft)), ports, asking);
+  const { similarities, usage } = yield* comparing(uncovered, await sentenceSpans(without(uncovered.blocks, draft), pause), ports, asking);
   return { ...uncovered, similarities, usage: sumUsage([...draft.usage, ...usage]) };
 }
 
@@ -177,10 +177,10 @@ export function unreadBlocks({ blocks, similarities }: Pick<Uncovered, 'blocks' 
 }
 
 /** The sentences that were read before, and those of what was read now, in document order. */
-function spansAfter({ blocks, similarities }: Uncovered, read: readonly LabelledBlock[]): Span[] {
+async function spansAfter({ blocks, similarities }: Uncovered, read: readonly LabelledBlock[], pause: Pause): Promise<Span[]> {
   const now = new Set(read.map(({ id }) => id));
   const order = new Map(blocks.map(({ id }, at) => [id, at]));
-  return [...similarities.spans.filter(({ block }) => !now.has(block)), ...sentenceSpans(read)].sort(
+  return [...similarities.spans.filter(({ block }) => !now.has(block)), ...(await sentenceSpans(read, pause))].sort(
     (a, b) => order.get(a.block)! - order.get(b.block)! || a.start - b.start,
   );
 }
@@ -216,7 +216,7 @@ export async function* extendRun(
 
     yield runAt('compare', uncovered, uncovered.claims.length);
     await pause();
-    const spans = spansAfter(of, without(blocks, draft));
+    const spans = await spansAfter(of, without(blocks, draft), pause);
     const { similarities } = yield* comparing(uncovered, spans, ports, counting);
     uncovered = { ...uncovered, similarities, usage: sumUsage([...of.usage, ...spent]) };
   }

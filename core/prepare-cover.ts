@@ -1,10 +1,12 @@
 /** What cover needs and no selection changes: sentences against claims, word by word, quote by quote, fact by fact. */
 import type { Uncovered } from './choose';
 import { columnsByBlock, unreadStretches } from './columns';
-import { carries, type Fact, facts, type Said, saidIn } from './facts';
+import { type Fact, facts } from './facts';
 import { type BlockInput, type CoverInput, type SentenceInput, shareByOne, sharesBy } from './known';
 import type { BlockId, BlockState, Claim, LabelledBlock, Pause, Similarities } from './model';
+import { paced } from './paced';
 import { claimText, isGrounded, isScored } from './reading-rules';
+import { carries, type Said, saidBy } from './said';
 import { guessLanguage, terms } from './text';
 
 /** A quoted sentence is known by half, the rest by the share of its words that the claim says. */
@@ -14,16 +16,23 @@ const FADING = 0.85;
 const REACH = 12;
 /** Of a sentence's words, by weight, so many make a claim speak of it. */
 const SPOKEN = 0.4;
-const BLOCKS_A_SLICE = 32;
-const SENTENCES_A_SLICE = 128;
+
+/** A term of the article or of its claims. */
+interface Term {
+  /** Sentences that have it. */
+  sentences: number;
+  weight: number;
+  /** Rows of the claims that say it. */
+  readonly rows: number[];
+}
 
 interface Preparing {
   readonly claims: readonly Claim[];
   readonly similarities: Similarities;
   readonly lang: string | null;
-  /** Rows of the claims that say a term. */
-  readonly rowsOf: ReadonlyMap<string, readonly number[]>;
-  readonly idf: (term: string) => number;
+  readonly terms: ReadonlyMap<string, Term>;
+  /** Per column of the similarities that a kept block has: the terms of the sentence, with repetition. */
+  readonly termsAt: ReadonlyMap<number, readonly Term[]>;
   /** Per claim row: its highest similarity to any sentence. */
   readonly best: readonly number[];
   readonly said: readonly Said[];
@@ -40,15 +49,15 @@ const wordsSaid = ({ words, wordWeight }: Pick<SentenceInput, 'words' | 'wordWei
   words.reduce((sum, word) => sum + (word.rows.includes(row) ? word.weight : 0), 0) / (wordWeight || 1);
 
 function sentenceInput(preparing: Preparing, block: LabelledBlock, column: number, weight: number): SentenceInput {
-  const { claims, similarities, lang, rowsOf, idf, best } = preparing;
+  const { claims, similarities, termsAt, best } = preparing;
   const span = similarities.spans[column]!;
-  const found = new Map<string, number>();
-  for (const term of terms(block.text.slice(span.start, span.end), lang)) found.set(term, (found.get(term) ?? 0) + idf(term));
-  const words = [...found].flatMap(([term, mass]) => {
-    const rows = rowsOf.get(term);
-    return rows ? [{ weight: mass, rows }] : [];
-  });
-  const wordWeight = [...found.values()].reduce((sum, mass) => sum + mass, 0);
+  const found = new Map<Term, number>();
+  let wordWeight = 0;
+  for (const term of termsAt.get(column) ?? []) {
+    wordWeight += term.weight;
+    if (term.rows.length > 0) found.set(term, (found.get(term) ?? 0) + term.weight);
+  }
+  const words = Array.from(found, ([{ rows }, mass]) => ({ weight: mass, rows }));
   const quotedBy = claims.flatMap((claim, row) => {
     const quotes = claim.quotes.some(
       ({ anchor }) =>
@@ -69,12 +78,12 @@ const SMALL = /(?<![\p{L}\p{N}])\p{Ll}{4,}(?![\p{L}\p{N}])/gu;
  * The facts that a block adds: a name is news where it is first said, and none where the article has the word small too; whatever is
  * said twice is said once, and a denial is a fact for who reads the claims only where they speak of what is denied.
  */
-function news({ lang, rowsOf, small, introduced }: Preparing, block: LabelledBlock): Fact[] {
+function news({ lang, terms, small, introduced }: Preparing, block: LabelledBlock): Fact[] {
   const here = new Set<string>();
   return facts(block.text, lang).filter((fact) => {
     if (here.has(fact.key)) return false;
     here.add(fact.key);
-    if (fact.kind === 'negation') return rowsOf.has(fact.key.slice('negation:'.length));
+    if (fact.kind === 'negation') return (terms.get(fact.key.slice('negation:'.length))?.rows.length ?? 0) > 0;
     if (fact.kind !== 'name') return true;
     if (/^\p{Lu}\p{Ll}+$/u.test(block.text.slice(fact.start, fact.end)) && small.has(fact.key.slice('name:'.length))) return false;
     const words = fact.key.slice('name:'.length).split(' ');
@@ -119,24 +128,14 @@ function blockInput(preparing: Preparing, block: LabelledBlock, state: BlockStat
 
 const quotes = (claim: Claim, block: BlockId): boolean => claim.quotes.some(({ anchor }) => anchor?.block === block);
 
-/** Rows of the claims by the terms that they say. */
-function rowsByTerm(claims: readonly Claim[], lang: string | null): Map<string, number[]> {
-  const rowsOf = new Map<string, number[]>();
-  for (const [row, claim] of claims.entries())
-    for (const term of new Set(terms(claimText(claim), lang))) {
-      const rows = rowsOf.get(term);
-      if (rows) rows.push(row);
-      else rowsOf.set(term, [row]);
-    }
-  return rowsOf;
-}
-
-function beyondQuotes(claim: Claim, lang: string | null, idf: (term: string) => number): number {
+/** What a claim says beyond its quotes, as a share of the weight of its terms. */
+function beyondQuotes(claim: Claim, lang: string | null, known: ReadonlyMap<string, Term>): number {
   const quoted = new Set(claim.quotes.flatMap(({ anchor }) => (anchor ? terms(anchor.exact, lang) : [])));
   let [all, beyond] = [0, 0];
   for (const term of new Set(terms(claimText(claim), lang))) {
-    all += idf(term);
-    if (!quoted.has(term)) beyond += idf(term);
+    const { weight } = known.get(term)!;
+    all += weight;
+    if (!quoted.has(term)) beyond += weight;
   }
   return all > 0 ? beyond / all : 0;
 }
@@ -161,39 +160,78 @@ function beyondByBlock(
   return new Map(blocks.map((block, at) => [block, [...around[at]!].map(([row, share]) => ({ row, share }))]));
 }
 
+interface Column {
+  readonly column: number;
+  readonly text: string;
+}
+
+/** The terms of the article's sentences and of the claims, weighed by how few sentences have them. */
+async function readTerms(columns: readonly Column[], claims: readonly Claim[], lang: string | null, pause: Pause) {
+  const known = new Map<string, Term>();
+  const termsOf = (text: string): Term[] =>
+    terms(text, lang).map((name) => {
+      const term = known.get(name) ?? { sentences: 0, weight: 0, rows: [] };
+      known.set(name, term);
+      return term;
+    });
+  const termsAt = new Map<number, readonly Term[]>();
+  const isDue = paced();
+  for (const { column, text } of columns) {
+    if (isDue(text.length)) await pause();
+    const found = termsOf(text);
+    termsAt.set(column, found);
+    for (const term of new Set(found)) term.sentences++;
+  }
+  for (const [row, claim] of claims.entries()) for (const term of new Set(termsOf(claimText(claim)))) term.rows.push(row);
+  for (const term of known.values()) term.weight = Math.log((columns.length + 1) / (term.sentences + 1)) + 1;
+  return { terms: known, termsAt };
+}
+
+async function smallWords(columns: readonly Column[], pause: Pause): Promise<Set<string>> {
+  const small = new Set<string>();
+  const isDue = paced();
+  for (const { text } of columns) {
+    if (isDue(text.length)) await pause();
+    for (const [word] of text.matchAll(SMALL)) small.add(word);
+  }
+  return small;
+}
+
 async function preparing(
   scored: readonly BlockId[],
-  columns: readonly number[],
-  texts: readonly string[],
+  columns: readonly Column[],
   claims: readonly Claim[],
   similarities: Similarities,
   lang: string | null,
   pause: Pause,
 ): Promise<Preparing> {
-  const language = guessLanguage(texts.slice(0, 60).join(' ')) ?? lang;
-  const frequency = new Map<string, number>();
-  const small = new Set<string>();
-  for (const [at, text] of texts.entries()) {
-    if (at % SENTENCES_A_SLICE === 0) await pause();
-    for (const [word] of text.matchAll(SMALL)) small.add(word);
-    for (const term of new Set(terms(text, language))) frequency.set(term, (frequency.get(term) ?? 0) + 1);
+  const language =
+    guessLanguage(
+      columns
+        .slice(0, 60)
+        .map(({ text }) => text)
+        .join(' '),
+    ) ?? lang;
+  const read = await readTerms(columns, claims, language, pause);
+  const bestOf = (row: readonly number[] = []): number => columns.reduce((most, { column }) => Math.max(most, row[column] ?? 0), 0);
+  const said: Said[] = [];
+  const beyond: number[] = [];
+  const isDue = paced();
+  for (const claim of claims) {
+    if (isDue(claimText(claim).length)) await pause();
+    said.push(saidBy(claim, language));
+    beyond.push(beyondQuotes(claim, language, read.terms));
   }
-  const idf = (term: string): number => Math.log((texts.length + 1) / ((frequency.get(term) ?? 0) + 1)) + 1;
   return {
+    ...read,
     claims,
     similarities,
     lang: language,
-    rowsOf: rowsByTerm(claims, language),
-    idf,
-    best: claims.map((_, row) => columns.reduce((most, column) => Math.max(most, similarities.sentences[row]?.[column] ?? 0), 0)),
-    said: claims.map((claim) => saidIn(claimText(claim), language)),
-    small,
+    best: claims.map((_, row) => bestOf(similarities.sentences[row])),
+    said,
+    small: await smallWords(columns, pause),
     introduced: new Set(),
-    beyond: beyondByBlock(
-      scored,
-      claims,
-      claims.map((claim) => beyondQuotes(claim, language, idf)),
-    ),
+    beyond: beyondByBlock(scored, claims, beyond),
   };
 }
 
@@ -218,14 +256,13 @@ export async function prepareCover(
   pause: Pause,
   failed: ReadonlySet<BlockId> = new Set(),
 ): Promise<CoverInput> {
+  await pause();
   const { spans } = similarities;
   const columns = columnsByBlock(spans);
   const read = blocks.flatMap((block) => (isScored(block) ? (columns.get(block.id) ?? []).map((column) => ({ column, block })) : []));
-  const texts = read.map(({ column, block }) => block.text.slice(spans[column]!.start, spans[column]!.end));
   const known = await preparing(
     blocks.flatMap((block) => (isScored(block) ? [block.id] : [])),
-    read.map(({ column }) => column),
-    texts,
+    read.map(({ column, block }) => ({ column, text: block.text.slice(spans[column]!.start, spans[column]!.end) })),
     claims,
     similarities,
     lang,
@@ -235,8 +272,9 @@ export async function prepareCover(
   const rows = claims.flatMap((_, row) => (grounded[row] ? [row] : []));
   const inputs: BlockInput[] = [];
   const all: number[] = [];
-  for (const [at, block] of blocks.entries()) {
-    if (at % BLOCKS_A_SLICE === 0) await pause();
+  const isDue = paced();
+  for (const block of blocks) {
+    if (isDue(block.text.length)) await pause();
     const own = columns.get(block.id) ?? [];
     const state = stateOf(block, own, failed);
     if (state === null) continue;

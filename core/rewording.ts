@@ -76,13 +76,14 @@ function align(a: readonly string[], b: readonly string[]): Alignment {
 const namesOf = (text: string): ReadonlySet<string> =>
   new Set(Array.from(text.matchAll(/(?<=[\p{L}\p{N},;)’'"”]\s["“‘(]?)\p{Lu}[\p{L}\p{N}’'.&-]*/gu)).flatMap(([name]) => words(name)));
 
-interface Side {
+/** A text as it is held against others. */
+export interface Side {
   readonly words: readonly string[];
   readonly own: ReadonlySet<string>;
   readonly names: ReadonlySet<string>;
 }
 
-const sideOf = (text: string): Side => {
+export const sideOf = (text: string): Side => {
   const list = words(text);
   return { words: list, own: new Set(list), names: namesOf(text) };
 };
@@ -109,10 +110,16 @@ const meet = (one: readonly string[], other: readonly string[]): boolean => isSa
 const isExchanged = (gaps: readonly Gap[]): boolean =>
   gaps.some((one, at) => gaps.slice(at + 1).some((other) => meet(one.left, other.right) && meet(one.right, other.left)));
 
+/** Whether so many words are common, in whatever order, that enough may be in the same order. */
+const mayBeEdited = (a: Side, b: Side): boolean => {
+  const common = a.words.filter((word) => b.own.has(word)).length;
+  const theirs = b.words.filter((word) => a.own.has(word)).length;
+  return 2 * Math.min(common, theirs) >= EDITED * (a.words.length + b.words.length);
+};
+
 /** Why two texts in nearly the same words say something else; null where they do not, or are not in nearly the same words. */
-export function reworded(one: string, other: string): Apart | null {
-  const [a, b] = [sideOf(one), sideOf(other)];
-  if (Math.min(a.words.length, b.words.length) < FEWEST_WORDS) return null;
+export function reworded(a: Side, b: Side): Apart | null {
+  if (Math.min(a.words.length, b.words.length) < FEWEST_WORDS || !mayBeEdited(a, b)) return null;
   const { share, gaps } = align(a.words, b.words);
   if (share < EDITED) return null;
   if (gaps.some(({ left, right }) => denies(left) !== denies(right))) return 'polarity-differs';

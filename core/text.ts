@@ -108,15 +108,25 @@ function stem(word: string, language: string | null): string {
   return cut.length >= 4 ? cut : word;
 }
 
+/** What a word of `words` counts as in a language: stemmed, null for a function word. */
+export function termOf(word: string, language: string): string | null {
+  return stopWords(language, words).has(word) ? null : stem(word, language);
+}
+
 /**
  * Content words: function words left out, the rest lightly stemmed. Where `lang` is null or absent the text's own
  * language is guessed, English where it is too short to tell; a language without a list loses and stems nothing.
  */
 export function terms(text: string, lang?: string | null): string[] {
   const language = codeOf(lang) ?? guessLanguage(text) ?? 'en';
-  const stops = stopWords(language, words);
-  return words(text).flatMap((word) => (stops.has(word) ? [] : [stem(word, language)]));
+  return words(text).flatMap((word) => termOf(word, language) ?? []);
 }
+
+const PLAIN_WORD = /^[a-z]+$/i;
+
+/** Whether nothing of a word, written as in the text, is a content word. */
+export const isFunctionWord = (word: string, lang: string | null): boolean =>
+  PLAIN_WORD.test(word) ? termOf(word.toLowerCase(), codeOf(lang) ?? 'en') === null : terms(word, lang).length === 0;
 
 // ---------------------------------------------------------------- sentences
 

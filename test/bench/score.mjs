@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { bundleTo } from '../../scripts/bundle.mjs';
 
 const BOOK = new URL('../../../shared/corpus/long/war-and-peace.html.gz', import.meta.url);
-const ROUNDS = 9;
+const ROUNDS = 25;
 const { score, plain, contentOf, sentences } = await import(await bundleTo('test/bench/score.entry.ts', 'out/bench/score-entry.mjs'));
 
 const texts = [
@@ -36,7 +36,6 @@ const candidatesOf = (paragraphs) =>
     };
   });
 
-const median = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
 const took = async (work) => {
   const begun = performance.now();
   await work();
@@ -58,7 +57,8 @@ for (let round = 0; round < ROUNDS; round++) {
     ),
   );
 }
-const [mine, cosine] = [median(ours), median(theirs)];
+// The best of many rounds: what else runs on the machine only ever adds.
+const [mine, cosine] = [Math.min(...ours), Math.min(...theirs)];
 process.stdout.write(
   `24 claims on 100 paragraphs: ${mine.toFixed(0)} ms, ${(mine / cosine).toFixed(1)} × TF-IDF cosine (${cosine.toFixed(0)} ms)\n`,
 );
@@ -77,6 +77,8 @@ async function whole(paragraphs) {
   return { ms: performance.now() - begun, longest };
 }
 
+// Once for nothing: what runs first runs before it is compiled, and a tenth would seem as dear as two.
+await whole(texts.slice(0, Math.floor(texts.length / 10)));
 const tenth = await whole(texts.slice(0, Math.floor(texts.length / 10)));
 const all = await whole(texts);
 const power = Math.log10(all.ms / tenth.ms);

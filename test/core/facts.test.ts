@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { carries, type Fact, facts, saidIn } from '../../core/facts';
+import { type Fact, facts } from '../../core/facts';
+import { carries, saidIn } from '../../core/said';
 
 const shown = (text: string, lang = 'en') => facts(text, lang).map((fact) => `${text.slice(fact.start, fact.end)} → ${fact.key}`);
 const keys = (text: string, lang = 'en') => facts(text, lang).map((fact) => fact.key);

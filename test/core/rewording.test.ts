@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { reworded } from '../../core/rewording';
+import { reworded, sideOf } from '../../core/rewording';
 
+const said = (one: string, other: string) => reworded(sideOf(one), sideOf(other));
 const SAID = 'The harbour board told Mayor Ellis in June that some of the cranes may fail before the winter, and asked for money.';
 
 describe('reworded', () => {
@@ -11,22 +12,20 @@ describe('reworded', () => {
     ['scope-differs', SAID.replace('may fail', 'fail')],
     ['polarity-differs', SAID.replace('may fail', 'may not fail')],
   ])('%s: %s', (because, other) => {
-    expect(reworded(SAID, other)).toBe(because);
-    expect(reworded(other, SAID)).toBe(because);
+    expect(said(SAID, other)).toBe(because);
+    expect(said(other, SAID)).toBe(because);
   });
 
   it('tells who did it from who suffered it', () => {
     const one = 'Lawyers in Malmo say the Oresund ferry hid the damage to a pier that the Baltic railway must pay for next year.';
     const other = 'Lawyers in Malmo say the Baltic railway hid the damage to a pier that the Oresund ferry must pay for next year.';
-    expect(reworded(one, other)).toBe('actors-differ');
+    expect(said(one, other)).toBe('actors-differ');
   });
 
   it('finds nothing between other words for the same, nor where one only says more', () => {
-    expect(
-      reworded(SAID, 'Money was wanted: cranes could break this autumn, as Mayor Ellis heard from those who run the harbour.'),
-    ).toBeNull();
-    expect(reworded(SAID, SAID.replace('and asked', 'and then asked the city'))).toBeNull();
-    expect(reworded(SAID, SAID.replace('asked for', 'requested'))).toBeNull();
+    expect(said(SAID, 'Money was wanted: cranes could break this autumn, as Mayor Ellis heard from those who run the harbour.')).toBeNull();
+    expect(said(SAID, SAID.replace('and asked', 'and then asked the city'))).toBeNull();
+    expect(said(SAID, SAID.replace('asked for', 'requested'))).toBeNull();
   });
 
   it('a text never differs from itself, and order does not matter', () => {
@@ -35,8 +34,8 @@ describe('reworded', () => {
       .map((list) => list.join(' '));
     fc.assert(
       fc.property(text, text, (one, other) => {
-        expect(reworded(one, one)).toBeNull();
-        expect(reworded(one, other) === null).toBe(reworded(other, one) === null);
+        expect(said(one, one)).toBeNull();
+        expect(said(one, other) === null).toBe(said(other, one) === null);
       }),
     );
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { apartOf } from '../../core/compare';
+import { apartFrom } from '../../core/compare';
 import { disagreement } from '../../core/disagreement';
 import type { Claim, Edit, Selection, Similarities } from '../../core/model';
 import { type SelectOptions, select } from '../../core/select';
@@ -19,7 +19,7 @@ function alike(count: number, pairs: readonly (readonly [number, number, number]
 
 /** select, with the pairs that compare finds apart. */
 const chosen = (claims: Claim[], similar: Similarities, options: SelectOptions): Selection =>
-  select(claims, { ...similar, apart: apartOf(claims) }, options);
+  select(claims, { ...similar, apart: claims.flatMap((one, at) => apartFrom(one, claims.slice(at + 1))) }, options);
 
 const OPTIONS: SelectOptions = { k: 2, threshold: 0.8, rule: 'facts', edits: [] };
 
