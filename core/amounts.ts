@@ -2,8 +2,9 @@
  * Numbers and dates of a sentence against those of an article. A number stands somewhere in most articles; what counts is whether the
  * article says it of the same thing, told by the words around it, more than it says another number of that thing.
  */
-import { carries, type Fact, facts, type Said, saidIn } from './facts';
+import { type Fact, facts } from './facts';
 import type { Span } from './model';
+import { carries, type Said, saidIn } from './said';
 import { type Stretch, terms } from './text';
 
 export interface AmountDifference {

@@ -110,7 +110,7 @@ function sourcesOf(row: readonly number[], spans: readonly Span[]): Source[] {
 export async function examine(said: readonly string[], blocks: readonly LabelledBlock[], asking: Asking): Promise<Compared> {
   const scored = blocks.filter(isScored);
   const lang = languageOf(scored);
-  const spans = sentenceSpans(scored);
+  const spans = await sentenceSpans(scored, asking.pause);
   const byId = new Map(scored.map(({ id, text }) => [id, text]));
   const texts = spans.map(({ block, start, end }) => byId.get(block)!.slice(start, end));
   const { matrix } = await lexical.similarity(said, texts, texts, asking);

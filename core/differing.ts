@@ -1,8 +1,9 @@
 /** Where a sentence about an article says something else than the article's own: another number, another date, the opposite. */
 import type { AmountPlaces } from './amounts';
 import { disagreement } from './disagreement';
-import { carries, type Fact, facts, type Said, saidIn } from './facts';
+import { type Fact, facts } from './facts';
 import type { Apart, Span } from './model';
+import { carries, type Said, saidIn } from './said';
 import type { Stretch } from './text';
 
 export type DifferenceKind = 'number' | 'date' | 'name' | 'polarity' | 'scope';

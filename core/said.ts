@@ -6,14 +6,18 @@ import { terms, words } from './text';
 
 /** What a text says, for asking whether it carries the facts of another. */
 export interface Said {
-  readonly facts: readonly Fact[];
   readonly keys: ReadonlySet<string>;
   readonly words: ReadonlySet<string>;
   readonly terms: ReadonlySet<string>;
   readonly negates: boolean;
 }
 
-export function saidIn(text: string, lang?: string | null): Said {
+/** What a text says, and the facts that say it. */
+interface Told extends Said {
+  readonly facts: readonly Fact[];
+}
+
+export function saidIn(text: string, lang?: string | null): Told {
   const found = facts(text, lang);
   return {
     facts: found,
@@ -25,10 +29,10 @@ export function saidIn(text: string, lang?: string | null): Said {
 }
 
 // A claim is held against others and against every block; it is read once.
-const known = new WeakMap<object, { readonly lang: string | null; readonly said: Said }>();
+const known = new WeakMap<object, { readonly lang: string | null; readonly said: Told }>();
 
 /** What a claim says. */
-export function saidBy(claim: Pick<Claim, 'title' | 'body'>, lang: string | null): Said {
+export function saidBy(claim: Pick<Claim, 'title' | 'body'>, lang: string | null): Told {
   const before = known.get(claim);
   if (before?.lang === lang) return before.said;
   const said = saidIn(claimText(claim), lang);
