@@ -10,6 +10,7 @@ import { Fold } from './Fold';
 import { Segment } from './Segment';
 import type { JumpResult, KeepingActions, PanelActions } from './state';
 import { type CandidateOrder, candidates as candidateWords, card, group } from './strings';
+import { Threshold } from './Threshold';
 import { Wishes } from './Wishes';
 
 interface ListProps {
@@ -22,6 +23,7 @@ interface ListProps {
   jump: JumpResult | null;
   onJump: PanelActions['jump'];
   keeping: KeepingActions;
+  onThreshold: PanelActions['setThreshold'];
 }
 
 /** Why a claim as similar as a redundant one was kept apart, where it was. */
@@ -88,6 +90,7 @@ export function Candidates(list: ListProps) {
   const { rejected } = list.decomposition.selection;
   return (
     <Fold title={candidateWords.title} n={rejected.length}>
+      {list.claims.size > 1 && <Threshold decomposition={list.decomposition} onSet={list.onThreshold} />}
       {rejected.length === 0 && <p class="small">{candidateWords.none}</p>}
       {rejected.length > 0 && list.gains.size > 0 && (
         <div class="order small">

@@ -1,16 +1,20 @@
+import { Curve } from './Curve';
 import { Segment } from './Segment';
 import type { PanelActions, View } from './state';
 import { controls as words } from './strings';
+import { curve as curveWords } from './strings/choice';
 
 interface ControlsProps {
   view: View;
   /** Claims that could be shown: those whose quote was found. */
   claims: number;
+  /** Captured share by 1, 2, … claims shown; null until it is known. */
+  curve: readonly number[] | null;
   actions: Pick<PanelActions, 'setK' | 'setMode' | 'setBy' | 'step'>;
 }
 
 /** How the page is shaded, by whom, and by how many claims. */
-export function Controls({ view, claims, actions }: ControlsProps) {
+export function Controls({ view, claims, curve, actions }: ControlsProps) {
   const k = Math.min(view.k, claims);
   return (
     <div class="controls">
@@ -21,14 +25,17 @@ export function Controls({ view, claims, actions }: ControlsProps) {
           <span class="slider-name">
             {words.k} <output>{k}</output>
           </span>
-          <input
-            type="range"
-            min={1}
-            max={claims}
-            value={k}
-            aria-valuetext={words.kOf(k, claims)}
-            onInput={(event) => actions.setK(event.currentTarget.valueAsNumber)}
-          />
+          <span class="slider-track">
+            {curve !== null && curve.length > 1 && <Curve curve={curve} k={k} />}
+            <input
+              type="range"
+              min={1}
+              max={claims}
+              value={k}
+              aria-valuetext={curve === null ? words.kOf(k, claims) : `${words.kOf(k, claims)}. ${curveWords.here(curve, k)}`}
+              onInput={(event) => actions.setK(event.currentTarget.valueAsNumber)}
+            />
+          </span>
         </label>
       )}
       {view.mode === 'left-out' && (

@@ -61,7 +61,7 @@ function Top({ state, actions, decomposition: d, above, blocks, pointed, path, o
         onPoint={onPoint}
       />
       <StripKey cells={cells} hasSteps={steps.size > 0} />
-      <Controls view={state.view} claims={groundedCount(d.claims)} actions={actions} />
+      <Controls view={state.view} claims={groundedCount(d.claims)} curve={state.prospect?.curve ?? null} actions={actions} />
     </>
   );
 }
@@ -86,7 +86,16 @@ export function Finished({ state, actions, keeping, decomposition: d, above, bel
   const pointed = state.hovered ?? inStrip;
   const marked = new Set(d.coverage.blocks.find((one) => one.block === pointed)?.claims.map(({ claim }) => claim));
   const gains = state.prospect?.gains ?? NO_GAINS;
-  const list = { decomposition: d, claims, gains, marked, jump: state.jump, onJump: actions.jump, keeping };
+  const list = {
+    decomposition: d,
+    claims,
+    gains,
+    marked,
+    jump: state.jump,
+    onJump: actions.jump,
+    keeping,
+    onThreshold: actions.setThreshold,
+  };
   const lastEdit = useLastEdit(d.edits);
   const left = useMemo(() => (mode === 'left-out' ? leftToRead(d, by) : null), [d, by, mode]);
   const gapList = <Gaps gaps={gaps} by={by} paragraphs={d.coverage.figures.paragraphs} current={state.current} actions={actions} />;

@@ -66,6 +66,8 @@ export interface Library {
 export interface Prospect {
   /** For each grounded claim that is not shown, the captured share without and with it. */
   readonly gains: ReadonlyMap<ClaimId, Gain>;
+  /** Captured share by 1, 2, … claims shown, up to all grounded ones. */
+  readonly curve: readonly number[];
 }
 
 export interface PanelState {
@@ -106,6 +108,8 @@ export interface PanelActions {
   setK(k: number): void;
   setMode(mode: Mode): void;
   setBy(by: Basis): void;
+  /** Similarity from which claims are redundant; null takes the similarity provider's own. */
+  setThreshold(threshold: number | null): void;
   /** `quote` is an index into the claim's quotes; one that has an anchor. */
   jump(claim: ClaimId, quote: number): void;
   goTo(block: BlockId): void;

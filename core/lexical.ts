@@ -7,6 +7,7 @@ import { type Features, Lexicon } from './lexicon';
 import type { Asking, Likeness, Pause, SimilarityProvider } from './model';
 import { paced } from './paced';
 import { guessLanguage } from './text';
+import { THRESHOLDS } from './thresholds';
 
 const K1 = 1.2;
 const B = 0.1;
@@ -128,14 +129,8 @@ async function similarity(a: readonly string[], b: readonly string[], corpus: re
   return { matrix: out, usage: [] };
 }
 
-/**
- * Similarity at or over which two claims may say the same. Found on labelled pairs: of two claims of one article that must both stay
- * 2 of 106 reach it, of paraphrases written to share no wording 23 of 50; of pairs of news propositions that reach it 94 % say the same.
- */
-export const LEXICAL_THRESHOLD = 0.35;
-
 export const lexical: SimilarityProvider = {
   recipe: { provider: 'lexical', model: null, version: '1', calibrated: true },
-  threshold: LEXICAL_THRESHOLD,
+  threshold: THRESHOLDS.lexical,
   similarity,
 };

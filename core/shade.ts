@@ -11,10 +11,12 @@ export interface View {
   readonly k: number;
   readonly mode: ShadeMode;
   readonly by: Basis;
+  /** Redundancy thresholds that the reader set, by similarity provider; the others are the providers' own. */
+  readonly thresholds: Readonly<Record<string, number>>;
 }
 
 /** The reference page shows five. */
-export const DEFAULT_VIEW: View = { k: 5, mode: 'captured', by: 'shown' };
+export const DEFAULT_VIEW: View = { k: 5, mode: 'captured', by: 'shown', thresholds: {} };
 
 export function shadesOf(coverage: Coverage, by: Basis): BlockShade[] {
   return coverage.blocks.map(({ block, state, shown, all, facts }) => ({

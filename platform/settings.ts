@@ -8,6 +8,7 @@ const StoredView = z.object({
   k: z.int().check(z.gte(1), z.lte(100)),
   mode: z.enum(['captured', 'left-out']),
   by: z.enum(['shown', 'all']),
+  thresholds: z.catch(z.record(z.string(), z.number().check(z.gte(0), z.lte(1))), {}),
 });
 
 /** @throws where it is no View */

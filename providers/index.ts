@@ -5,12 +5,13 @@ import { lexical } from '../core/lexical';
 import type { Memo } from '../core/memo';
 import { type Clock, type Decomposer, FailureError, type SimilarityProvider } from '../core/model';
 import type { Price, Settings } from '../core/settings';
+import { THRESHOLDS } from '../core/thresholds';
 import { anthropic } from './anthropic';
 import { embeddingSimilarity } from './embeddings';
 import { type Endpoint, readAddress } from './endpoint';
 import { openaiCompatible } from './openai-compatible';
 import { ANTHROPIC, VOYAGE_ORIGINS } from './services';
-import { compatibleEmbeddings, VOYAGE_THRESHOLD, voyage } from './voyage';
+import { compatibleEmbeddings, voyage } from './voyage';
 
 export interface ProviderMeans {
   /** The key that may be sent to an origin. */
@@ -82,7 +83,7 @@ const SIMILARITIES: Table<Settings['similarity'], SimilarityProvider> = {
   voyage: async ({ voyageModel }, means) => {
     const { origin, key } = await keyAt(VOYAGE_ORIGINS, means);
     return {
-      provider: embeddingSimilarity(voyage(origin, voyageModel, key), VOYAGE_THRESHOLD, means),
+      provider: embeddingSimilarity(voyage(origin, voyageModel, key), THRESHOLDS.voyage, means),
       remote: { origin, provider: 'voyage', model: voyageModel, task: 'compare', price: listPrice(voyageModel) },
     };
   },
@@ -90,7 +91,7 @@ const SIMILARITIES: Table<Settings['similarity'], SimilarityProvider> = {
     const endpoint = serverOf(embedder);
     const key = (await means.keyFor(endpoint.origin)) ?? '';
     return {
-      provider: embeddingSimilarity(compatibleEmbeddings(endpoint.base, embedder.model, key), VOYAGE_THRESHOLD, means),
+      provider: embeddingSimilarity(compatibleEmbeddings(endpoint.base, embedder.model, key), THRESHOLDS['openai-compatible'], means),
       remote: serverRemote('compare', embedder, endpoint),
     };
   },

@@ -2,9 +2,6 @@
 import type { Settings } from '../core/settings';
 import type { EmbeddingService } from './embeddings';
 
-/** On the scale of voyage-3.5, as the reference decomposition uses it; not measured against readers. */
-export const VOYAGE_THRESHOLD = 0.85;
-
 /** Of one request, as documented; and of an account without a payment method: 3 requests and 10,000 tokens a minute. */
 const LIMITS = { texts: 1000, tokens: 120_000 };
 const SLOW = { limits: { texts: 1000, tokens: 9_000 }, seconds: 60 };

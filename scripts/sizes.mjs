@@ -6,8 +6,8 @@ import { gzipSync } from 'node:zlib';
 /** Limits in bytes, gzipped; 1 kB is 1,000 bytes. */
 export const PARTS = [
   { name: 'content script', entry: 'overlay.js', limit: 30_000 },
-  { name: 'background', entry: 'background.js', limit: 75_000 },
-  { name: 'panel', entry: 'sidepanel.html', limit: 35_000 },
+  { name: 'background', entry: 'background.js', limit: 80_000 },
+  { name: 'panel', entry: 'sidepanel.html', limit: 60_000 },
   { name: 'settings', entry: 'options.html', limit: 35_000 },
 ];
 

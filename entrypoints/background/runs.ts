@@ -6,7 +6,7 @@ import { browser } from 'wxt/browser';
 import { withEdits } from '../../core/added';
 import { address } from '../../core/address';
 import { type Carried, carry } from '../../core/carry';
-import { choose, type Uncovered } from '../../core/choose';
+import { chooseBy, thresholdOf, type Uncovered } from '../../core/choose';
 import { extractive } from '../../core/extractive';
 import { fromJson } from '../../core/import';
 import { type Cleaned, clean } from '../../core/janitor';
@@ -15,7 +15,7 @@ import { type Coverage, type Decomposition, type Edit, type Failure, FailureErro
 import type { Part } from '../../core/parts';
 import { extendRun, type Finished, type PipelinePorts, type Run, runPipeline } from '../../core/pipeline';
 import { coverInputOf } from '../../core/prepare-cover';
-import { shadesOf } from '../../core/shade';
+import { shadesOf, type View } from '../../core/shade';
 import { openCache } from '../../platform/cache';
 import { digest } from '../../platform/digest';
 import { askPage, type Head, type Reply } from '../../platform/messages';
@@ -134,7 +134,8 @@ async function drive(shown: Shown, running: AsyncGenerator<Run, Finished>): Prom
       shown.advance(step.value);
       continue;
     }
-    shown.finish(step.value);
+    const { uncovered, input } = step.value;
+    shown.finish({ uncovered, input, decomposition: chooseBy(uncovered, input, await loadView()) });
     await shade(shown);
     return;
   }
@@ -144,11 +145,11 @@ async function drive(shown: Shown, running: AsyncGenerator<Run, Finished>): Prom
  * A Decomposition that was made before, on the blocks that the page has now.
  * @param painted what the page is shaded by already; it is not shaded again by the same, for the reader may have taken it off since
  */
-async function show(shown: Shown, of: Uncovered, k: number, painted: Coverage | null): Promise<void> {
+async function show(shown: Shown, of: Uncovered, view: View, painted: Coverage | null): Promise<void> {
   shown.advance({ stage: 'cover', done: 0, total: of.blocks.length, waiting: null, uncovered: of });
   const input = await coverInputOf(of, turns(shown.stopped.signal));
   if (shown.stopped.signal.aborted) throw new FailureError({ code: 'stopped' });
-  const decomposition = choose(of, input, k);
+  const decomposition = chooseBy(of, input, view);
   shown.finish({ uncovered: of, input, decomposition });
   if (painted === null || !looksAlike(painted, decomposition.coverage)) await shade(shown);
 }
@@ -171,8 +172,9 @@ const looksAlike = (a: Coverage, b: Coverage): boolean =>
   (['shown', 'all'] as const).every((by) => JSON.stringify(shadesOf(a, by)) === JSON.stringify(shadesOf(b, by)));
 
 /** Whether the coverage of a Decomposition is that of the page as it is now. */
-const holds = ({ blocks, recipe }: Decomposition, now: Uncovered, k: number): boolean =>
-  recipe.k === k &&
+const holds = ({ blocks, recipe }: Decomposition, now: Uncovered, view: View): boolean =>
+  recipe.k === view.k &&
+  recipe.threshold === thresholdOf(recipe, view) &&
   blocks.length === now.blocks.length &&
   blocks.every(({ id, text, label }, at) => {
     const block = now.blocks[at]!;
@@ -192,12 +194,12 @@ export const open = (tab: number): Promise<void> =>
     shown.origin = { from: 'cache', savedAt: kept.savedAt };
     const { of, changes } = carryOnto(reading, kept.decomposition);
     shown.changes = anyChange(changes) ? changes : null;
-    const { k } = await loadView();
+    const view = await loadView();
     if (shown.stopped.signal.aborted) throw new FailureError({ code: 'stopped' });
     // What the panel needs besides takes longer than all before it: the page need not wait for that.
-    const painted = holds(kept.decomposition, of, k) ? kept.decomposition.coverage : null;
+    const painted = holds(kept.decomposition, of, view) ? kept.decomposition.coverage : null;
     if (painted !== null) await paint(tab, painted);
-    await show(shown, of, k, painted);
+    await show(shown, of, view, painted);
   });
 
 /** Runs the pipeline anew, whatever is kept. */
@@ -242,14 +244,14 @@ export async function edit(tab: number, edits: Edit[]): Promise<void> {
   const { uncovered: before } = shown.finished;
   const uncovered = withEdits(before, edits);
   if (uncovered.claims.length < before.claims.length) return takeBack(shown, uncovered);
-  shown.finish({ ...shown.finished, uncovered, decomposition: choose(uncovered, shown.finished.input, (await loadView()).k) });
+  shown.finish({ ...shown.finished, uncovered, decomposition: chooseBy(uncovered, shown.finished.input, await loadView()) });
   await shade(shown);
   await keep(shown);
 }
 
 /** Without the claims of an addition that was taken back. */
 async function takeBack(shown: Shown, of: Uncovered): Promise<void> {
-  await show(shown, of, (await loadView()).k, null);
+  await show(shown, of, await loadView(), null);
   await keep(shown);
 }
 
@@ -269,7 +271,7 @@ export async function bring(tab: number, text: string): Promise<void> {
     shown.origin = { from: 'import', savedAt: null };
     const { of, changes } = carryOnto(reading, decomposition);
     shown.changes = anyChange(changes) ? changes : null;
-    await show(shown, of, decomposition.recipe.k, null);
+    await show(shown, of, { ...(await loadView()), k: decomposition.recipe.k }, null);
     await keep(shown);
   });
 }
@@ -283,7 +285,7 @@ export async function follow(tab: number): Promise<void> {
   const input = await coverInputOf(of, turns(shown.stopped.signal));
   if (shownBy.get(tab) !== shown) return;
   shown.changes = changes.altered.length > 0 ? changes : shown.changes;
-  shown.finish({ uncovered: of, input, decomposition: choose(of, input, (await loadView()).k) });
+  shown.finish({ uncovered: of, input, decomposition: chooseBy(of, input, await loadView()) });
   await shade(shown);
 }
 

@@ -43,6 +43,15 @@ function undo(session: Session): void {
   void (ofBlock ? session.start(edits.slice(0, -1)) : session.edit(edits.slice(0, -1)));
 }
 
+/** Of whoever compared the claims that are shown. */
+function setThreshold(session: Session, threshold: number | null): void {
+  const { decomposition, view } = session.known;
+  if (decomposition === null) return;
+  const { provider } = decomposition.recipe.similarity;
+  const others = Object.entries(view.thresholds).filter(([name]) => name !== provider);
+  session.show({ thresholds: Object.fromEntries(threshold === null ? others : [...others, [provider, threshold]]) });
+}
+
 export function actionsOf(session: Session): PanelActions & KeepingActions {
   const say = speaker(session);
   return { ...readingActions(session, say), ...keepingActions(session, say) };
@@ -86,6 +95,7 @@ function readingActions(session: Session, say: Say): PanelActions {
     stop: () => session.stop(),
     setK: (k) => session.show({ k }),
     setBy: (by) => session.show({ by }),
+    setThreshold: (threshold) => setThreshold(session, threshold),
     setMode: (mode) => (mode === 'off' ? void session.off() : session.show({ mode })),
     jump: (claim, quote) => void jump(claim, quote),
     goTo: (block) => void goTo(block),

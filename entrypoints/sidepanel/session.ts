@@ -5,9 +5,9 @@
  */
 import { type Browser, browser } from 'wxt/browser';
 import type { JumpResult, Library, Prospect } from '../../components/state';
-import { choose, NOTHING_SIMILAR, type Uncovered } from '../../core/choose';
+import { chooseBy, NOTHING_SIMILAR, type Uncovered } from '../../core/choose';
 import type { CoverInput } from '../../core/cover';
-import { gains } from '../../core/gain';
+import { capturedByCount, gains } from '../../core/gain';
 import type { BlockId, Decomposition, Edit, Failure, LabelledBlock, PageInfo, Similarities } from '../../core/model';
 import { shadesOf, type View } from '../../core/shade';
 import {
@@ -66,8 +66,8 @@ const NOTHING = {
 
 export class Session {
   known: Known;
-  /** Selects and covers the latest run that was done, for any k. */
-  private covered: { readonly by: (k: number) => Decomposition; readonly input: CoverInput } | null = null;
+  /** Selects and covers the latest run that was done, for any view. */
+  private covered: { readonly by: (view: View) => Decomposition; readonly input: CoverInput } | null = null;
   private weighing: ReturnType<typeof setTimeout> | undefined;
   private edits: readonly Edit[] = [];
   private shading: Promise<void> | null = null;
@@ -169,18 +169,22 @@ export class Session {
     const status = await askPage(this.tab, 'status', null);
     if (this.known.run?.run !== run) return;
     this.edits = of.edits;
-    this.covered = { by: (k) => choose({ ...of, edits: [...this.edits] }, input, k), input };
+    this.covered = { by: (view) => chooseBy({ ...of, edits: [...this.edits] }, input, view), input };
     this.choose({ on: status.ok && status.value.on });
   }
 
   /** Selects and covers by the view; what other choices would capture is weighed once that is shown. */
   private choose(change: Partial<Known>): void {
     const { covered } = this;
-    const decomposition = covered?.by((change.view ?? this.known.view).k) ?? null;
+    const decomposition = covered?.by(change.view ?? this.known.view) ?? null;
     this.set({ ...change, decomposition, prospect: null });
     clearTimeout(this.weighing);
     if (covered === null || decomposition === null) return;
-    this.weighing = setTimeout(() => this.set({ prospect: { gains: gains(covered.input, decomposition.selection) } }));
+    const { claims, similarities, selection, edits, recipe } = decomposition;
+    this.weighing = setTimeout(() => {
+      const curve = capturedByCount(covered.input, claims, similarities, { ...recipe, edits });
+      this.set({ prospect: { gains: gains(covered.input, selection), curve } });
+    });
   }
 
   /** One message at a time: while the page paints, a slider that moves on replaces what is to be painted next. */

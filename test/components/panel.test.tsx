@@ -64,6 +64,47 @@ describe('controls', () => {
   });
 });
 
+describe('the curve', () => {
+  it('stands over the slider, with the current number marked, and is said in its value', () => {
+    const { host, show } = mount(finished({ prospect: prospect() }));
+    expect(host.querySelectorAll('.curve polyline')).toHaveLength(1);
+    const slider = host.querySelector<HTMLInputElement>('.controls input[type=range]')!;
+    expect(slider.getAttribute('aria-valuetext')).toMatch(/^5 of 23 claims shown\. 5 claims: 26%, 6: \d+%$/);
+    const mark = host.querySelector('.curve i')!.getBoundingClientRect();
+    const track = slider.getBoundingClientRect();
+    expect(mark.left + mark.width / 2).toBeCloseTo(track.left + 8 + ((track.width - 16) * 4) / 22, 0);
+    show(finished());
+    expect(host.querySelector('.curve')).toBeNull();
+    expect(slider.getAttribute('aria-valuetext')).toBe('5 of 23 claims shown');
+  });
+});
+
+describe('the redundancy threshold', () => {
+  it('is a slider that says the provider’s own value and goes back to it', async () => {
+    const { host, calls } = mount(finished());
+    openAll(host);
+    const slider = host.querySelector<HTMLInputElement>('.threshold input')!;
+    expect([slider.value, slider.getAttribute('aria-valuetext')]).toEqual(['0.85', '0.85, 4 claims redundant']);
+    expect(texts(host, '.threshold p')[0]).toContain('0.35 is the default of lexical, found on labelled pairs');
+    slider.focus();
+    await userEvent.keyboard('{ArrowLeft}');
+    await userEvent.click(named(host, 'button', 'Reset to 0.35'));
+    expect(calls).toEqual([
+      ['setThreshold', 0.84],
+      ['setThreshold', null],
+    ]);
+  });
+
+  it('is nowhere to be reset to where it is the provider’s own, or that is not known', () => {
+    const d = tides();
+    const { host, show } = mount(finished({ decomposition: { ...d, recipe: { ...d.recipe, threshold: 0.35 } } }));
+    expect(host.querySelector('.threshold button')).toBeNull();
+    const similarity = { ...d.recipe.similarity, provider: 'another' };
+    show(finished({ decomposition: { ...d, recipe: { ...d.recipe, similarity } } }));
+    expect(host.querySelector('.threshold p')).toBeNull();
+  });
+});
+
 describe('the strip', () => {
   it('has a cell a block, named in words, as wide as the block is long', () => {
     const { host } = mount(finished());

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { quietly } from '../../core/asking';
 import { compare } from '../../core/compare';
 import { type CoverInput, cover } from '../../core/cover';
-import { gains } from '../../core/gain';
+import { capturedByCount, gains } from '../../core/gain';
 import { lexical } from '../../core/lexical';
-import type { LabelledBlock, Selection } from '../../core/model';
+import type { Edit, LabelledBlock, Selection } from '../../core/model';
 import { prepareCover } from '../../core/prepare-cover';
+import { select } from '../../core/select';
 import { block, claim, noPause, quote } from './claims';
 
 const BLOCKS: LabelledBlock[] = [
@@ -22,6 +23,29 @@ const CLAIMS = [
 const prepared = async (): Promise<CoverInput> =>
   prepareCover(BLOCKS, CLAIMS, (await compare(CLAIMS, BLOCKS, lexical, quietly(noPause))).similarities, 'en', noPause);
 const shown = (...ids: number[]): Selection => ({ selected: ids, rejected: [], kept: [] });
+
+describe('the curve', () => {
+  const options = { threshold: 0.35, rule: 'facts' } as const;
+  it.each([
+    [[]],
+    [[{ do: 'pin', claim: 2 }]],
+    [[{ do: 'dismiss', claim: 0 }]],
+    [
+      [
+        { do: 'pin', claim: 1 },
+        { do: 'pin', claim: 2 },
+      ],
+    ],
+  ] as Edit[][][])('says what cover says of as many claims, after %j', async (edits) => {
+    const { similarities } = await compare(CLAIMS, BLOCKS, lexical, quietly(noPause));
+    const input = await prepared();
+    const curve = capturedByCount(input, CLAIMS, similarities, { ...options, edits });
+    expect(curve).toHaveLength(3);
+    for (const [index, share] of curve.entries())
+      expect(share).toBeCloseTo(cover(input, select(CLAIMS, similarities, { ...options, edits, k: index + 1 })).figures.shown, 10);
+    expect(curve).toEqual(curve.toSorted((a, b) => a - b));
+  });
+});
 
 describe('gains', () => {
   it.each([[[]], [[0]], [[0, 1]], [[0, 1, 2]]])('says what cover says once the claim is shown beside %j', async (ids) => {

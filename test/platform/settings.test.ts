@@ -14,8 +14,14 @@ describe('the view', () => {
   });
 
   it('is remembered', async () => {
-    await saveView({ k: 9, mode: 'left-out', by: 'all' });
-    expect(await loadView()).toEqual({ k: 9, mode: 'left-out', by: 'all' });
+    const view = { k: 9, mode: 'left-out', by: 'all', thresholds: { lexical: 0.5 } } as const;
+    await saveView(view);
+    expect(await loadView()).toEqual(view);
+  });
+
+  it('of an older version takes the providers’ own thresholds', async () => {
+    await fakeBrowser.storage.local.set({ 'view.1': { k: 9, mode: 'left-out', by: 'all' } });
+    expect(await loadView()).toEqual({ k: 9, mode: 'left-out', by: 'all', thresholds: {} });
   });
 
   it('is the default where what is stored is of no known form', async () => {

@@ -1,0 +1,39 @@
+/** The words of choosing claims: how many, how alike, which of them. */
+import type { Kind } from '../../core/model';
+import { count, percent, plural } from '../strings';
+
+export const curve = {
+  /** The share by the claims shown, and by one more. */
+  here: (curve: readonly number[], k: number) =>
+    [k, k + 1]
+      .filter((at) => at <= curve.length)
+      .map((at, index) => (index === 0 ? `${plural(at, 'claim')}: ${percent(curve[at - 1]!)}` : `${count(at)}: ${percent(curve[at - 1]!)}`))
+      .join(', '),
+};
+
+export const threshold = {
+  name: 'redundant from similarity',
+  value: (value: number) => value.toFixed(2),
+  /** Of how many the slider may make fewer or more. */
+  valueText: (value: number, redundant: number) => `${value.toFixed(2)}, ${plural(redundant, 'claim')} redundant`,
+  own: (value: number, provider: string) => `${value.toFixed(2)} is the default of ${provider}`,
+  ownMeasured: (value: number, provider: string) => `${value.toFixed(2)} is the default of ${provider}, found on labelled pairs`,
+  reset: 'Reset',
+  resetLabel: (value: number) => `Reset to ${value.toFixed(2)}`,
+};
+
+export const find = {
+  title: 'Find a claim',
+  label: 'Find in claims',
+  kinds: 'Kinds shown',
+  kind: (kind: Kind, n: number) => `${kind} ${count(n)}`,
+  matches: (n: number, of: number) => `${count(n)} of ${plural(of, 'claim')}`,
+  nothing: 'No claim fits.',
+  clear: 'Show all claims',
+};
+
+export const thirds = {
+  title: 'By thirds of the article',
+  names: ['beginning', 'middle', 'end'],
+  basis: 'weighted by length',
+};
