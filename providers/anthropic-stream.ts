@@ -1,13 +1,12 @@
 /** One streamed request to Claude: its text as it comes, what it took, and what can go wrong in the vocabulary's words. */
-// Of the SDK the decoder of its streams and its types: the client alone, with its tracing and its ways to find credentials, is five times the
-// size of this folder, and follows a redirect with the key.
+import { BaseAnthropic } from '@anthropic-ai/sdk/client';
 import { Stream } from '@anthropic-ai/sdk/core/streaming';
+import { APIConnectionError } from '@anthropic-ai/sdk/error';
 import type { MessageCreateParamsNonStreaming } from '@anthropic-ai/sdk/resources/messages/messages';
 import * as z from 'zod/mini';
 import { estimateTokens } from '../core/cost';
 import { type Asking, type Clock, type Failure, FailureError, type ModelUsage, type Stop } from '../core/model';
-import { jsonOf, RequestError, request } from './http';
-import { ANTHROPIC_HEADERS } from './services';
+import { failureIn, guarded, jsonOf, RequestError } from './http';
 
 export interface Connection {
   readonly baseURL: string;
@@ -171,12 +170,32 @@ class Watch {
   }
 }
 
-const callOf = ({ baseURL, key }: Connection, path: string, body: unknown) => ({
-  url: baseURL + path,
-  key,
-  headers: ANTHROPIC_HEADERS,
-  body,
-});
+/**
+ * By the SDK's client, but for what it would do again by itself: that is told to the reader, and waits no longer than a minute. Its resources
+ * are left out: `Messages` alone brings a second reader of streams along.
+ * @throws FailureError
+ */
+async function post(
+  path: string,
+  body: unknown,
+  { baseURL, key, fetch: fetcher = fetch }: Connection,
+  signal: AbortSignal,
+): Promise<Response> {
+  const url = baseURL + path;
+  const client = new BaseAnthropic({
+    baseURL,
+    apiKey: key,
+    dangerouslyAllowBrowser: true,
+    maxRetries: 0,
+    logLevel: 'off',
+    fetch: guarded(fetcher, { url, key }),
+  });
+  try {
+    return await client.post(path, { body, signal }).asResponse();
+  } catch (error) {
+    throw failureIn(error instanceof APIConnectionError ? error.cause : error, signal, url);
+  }
+}
 
 /**
  * @param onText pieces of the answer, without what the model thinks
@@ -194,7 +213,7 @@ export async function stream(
   const heard = new Heard(connection.key);
   let begun = false;
   try {
-    const response = await request(callOf(connection, '/v1/messages', { ...body, stream: true }), watch.signal, connection.fetch);
+    const response = await post('/v1/messages', { ...body, stream: true }, connection, watch.signal);
     begun = true;
     for await (const { data } of Stream.rawEvents(watch.heard(response))) {
       const event = eventIn(data);
@@ -217,7 +236,7 @@ export async function stream(
 export async function countTokens({ model, system, messages, output_config }: Body, connection: Connection): Promise<number> {
   const { signal } = new AbortController();
   const body = { model, messages, system, output_config };
-  const response = await request(callOf(connection, '/v1/messages/count_tokens', body), signal, connection.fetch);
+  const response = await post('/v1/messages/count_tokens', body, connection, signal);
   return (await jsonOf(response, z.object({ input_tokens: z.number() }), signal)).input_tokens;
 }
 

@@ -76,6 +76,25 @@ async function refusalOf(response: Response, { url, key }: Call): Promise<Reques
 
 const isOffline = (): boolean => globalThis.navigator?.onLine === false;
 
+/** A redirect would take the key to another host. */
+const GUARDED = { redirect: 'error', credentials: 'omit', referrerPolicy: 'no-referrer' } as const satisfies RequestInit;
+
+/** What was thrown while an answer was waited for, in the vocabulary's words. */
+export function failureIn(error: unknown, signal: AbortSignal, url: string): FailureError {
+  if (signal.aborted) return new FailureError({ code: 'stopped' });
+  if (error instanceof FailureError) return error;
+  return new RequestError({ code: isOffline() ? 'offline' : 'unreachable', detail: new URL(url).host }, null);
+}
+
+/** A fetch that takes no key elsewhere and gives back answers that are 2xx alone. @throws RequestError for every other answer */
+export const guarded =
+  (fetcher: typeof fetch, call: Call): typeof fetch =>
+  async (url, init) => {
+    const response = await fetcher(url, { ...init, ...GUARDED });
+    if (response.ok) return response;
+    throw await refusalOf(response, call);
+  };
+
 /**
  * @throws RequestError for every answer that is not 2xx, and where there was none
  * @throws FailureError stopped
@@ -83,7 +102,7 @@ const isOffline = (): boolean => globalThis.navigator?.onLine === false;
 export async function request(call: Call, signal: AbortSignal, fetcher: typeof fetch = fetch): Promise<Response> {
   const { url, key, headers, body } = call;
   try {
-    const response = await fetcher(url, {
+    return await guarded(fetcher, call)(url, {
       method: body === undefined ? 'GET' : 'POST',
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -92,17 +111,9 @@ export async function request(call: Call, signal: AbortSignal, fetcher: typeof f
       },
       body: body === undefined ? null : JSON.stringify(body),
       signal,
-      // a redirect would take the key to another host
-      redirect: 'error',
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
     });
-    if (response.ok) return response;
-    throw await refusalOf(response, call);
   } catch (error) {
-    if (signal.aborted) throw new FailureError({ code: 'stopped' });
-    if (error instanceof FailureError) throw error;
-    throw new RequestError({ code: isOffline() ? 'offline' : 'unreachable', detail: new URL(url).host }, null);
+    throw failureIn(error, signal, url);
   }
 }
 
