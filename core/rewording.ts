@@ -110,6 +110,20 @@ const meet = (one: readonly string[], other: readonly string[]): boolean => isSa
 const isExchanged = (gaps: readonly Gap[]): boolean =>
   gaps.some((one, at) => gaps.slice(at + 1).some((other) => meet(one.left, other.right) && meet(one.right, other.left)));
 
+/** "wil" is a mistyped "will". */
+const lacksALetter = (short: string, long: string): boolean =>
+  short.length >= 3 && long.length === short.length + 1 && [...long].some((_, at) => long.slice(0, at) + long.slice(at + 1) === short);
+
+/** Of the words on one side those that are no misspelling of one on the other. */
+const otherThan = (list: readonly string[], others: readonly string[]): string[] =>
+  list.filter((word) => !others.some((other) => lacksALetter(word, other) || lacksALetter(other, word)));
+
+/** Another quantifier or hedge stands in the place of one, or none. */
+function scopesDiffer({ left, right }: Gap, a: Side, b: Side): boolean {
+  const [mine, theirs] = [fresh(left, b), fresh(right, a)];
+  return scopesOf(otherThan(mine, theirs)) !== scopesOf(otherThan(theirs, mine));
+}
+
 /** Whether so many words are common, in whatever order, that enough may be in the same order. */
 const mayBeEdited = (a: Side, b: Side): boolean => {
   const common = a.words.filter((word) => b.own.has(word)).length;
@@ -124,5 +138,5 @@ export function reworded(a: Side, b: Side): Apart | null {
   if (share < EDITED) return null;
   if (gaps.some(({ left, right }) => denies(left) !== denies(right))) return 'polarity-differs';
   if (isExchanged(gaps) || gaps.some((gap) => namesDiffer(gap, a, b))) return 'actors-differ';
-  return gaps.some(({ left, right }) => scopesOf(fresh(left, b)) !== scopesOf(fresh(right, a))) ? 'scope-differs' : null;
+  return gaps.some((gap) => scopesDiffer(gap, a, b)) ? 'scope-differs' : null;
 }

@@ -26,6 +26,7 @@ describe('reworded', () => {
     expect(said(SAID, 'Money was wanted: cranes could break this autumn, as Mayor Ellis heard from those who run the harbour.')).toBeNull();
     expect(said(SAID, SAID.replace('and asked', 'and then asked the city'))).toBeNull();
     expect(said(SAID, SAID.replace('asked for', 'requested'))).toBeNull();
+    expect(said(SAID.replace('may fail', 'will fail'), SAID.replace('may fail', 'wil fail'))).toBeNull();
   });
 
   it('a text never differs from itself, and order does not matter', () => {
