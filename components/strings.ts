@@ -117,6 +117,7 @@ export const controls = {
 export const digest = {
   headline: 'In one sentence',
   own: 'in the article’s own sentences',
+  ofPart: (why: string) => `Of the first part only: the article is long, and a summary of the whole could not be had. ${why}`,
   selected: 'Selected claims',
   soFar: (n: number) => `${plural(n, 'claim')} so far`,
   noClaims: 'No claim could be made from this text.',

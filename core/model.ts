@@ -303,7 +303,7 @@ export type ModelUsage = z.infer<typeof ModelUsage>;
 export const Usage = z.array(ModelUsage);
 export type Usage = z.infer<typeof Usage>;
 
-/** Blocks whose request failed, and why. */
+/** Blocks whose request failed, and why. Without blocks: the request for headline, summary and questions of a document in parts. */
 export const FailedBlocks = z.object({ blocks: z.array(BlockId), failure: Failure });
 export type FailedBlocks = z.infer<typeof FailedBlocks>;
 

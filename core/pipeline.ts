@@ -228,7 +228,8 @@ function withDraft(of: Uncovered, blocks: readonly LabelledBlock[], draft: Draft
   const fresh = further(of.claims, ground(draft.candidates, blocks));
   const still = of.failed.flatMap(({ blocks: ids, failure }) => {
     const rest = ids.filter((id) => !asked.has(id));
-    return rest.length > 0 ? [{ blocks: rest, failure }] : [];
+    // one without blocks is of the summary, which is not asked for again here
+    return rest.length > 0 || ids.length === 0 ? [{ blocks: rest, failure }] : [];
   });
   return {
     ...of,

@@ -12,6 +12,7 @@ import {
   type Decomposer,
   type Draft,
   type FailedBlocks,
+  type Failure,
   FailureError,
   type LabelledBlock,
   Usage,
@@ -280,22 +281,23 @@ async function draftOf(
     if (part.failure.failure.code === 'spend-limit') unsent.push(...ids);
     else failed.push({ blocks: ids, failure: part.failure.failure });
   }
-  const head = lists.length === 1 ? said[0]! : await headOrFirst(said, digest, candidates);
+  const { head, fault } = lists.length === 1 ? { head: said[0]!, fault: null } : await headOrFirst(said, digest, candidates);
+  if (fault !== null) failed.push({ blocks: [], failure: fault });
   const usage = sumUsage([...said, ...(said.includes(head) ? [] : [head])].flatMap((part) => part.usage));
   const { headline, summary, questions } = head;
   return { headline, summary, questions, candidates, unsent, failed, usage };
 }
 
-/** The claims are worth more than a summary of them: where that fails, the first part's own stands. */
+/** The claims are worth more than a summary of them: where that fails, the first part's own stands, and it is said why. */
 async function headOrFirst(
   said: readonly Part[],
   digest: (of: readonly Candidate[]) => Promise<Part>,
   of: readonly Candidate[],
-): Promise<Part> {
+): Promise<{ head: Part; fault: Failure | null }> {
   try {
-    return await digest(of);
+    return { head: await digest(of), fault: null };
   } catch (error) {
-    if (error instanceof FailureError && error.failure.code !== 'stopped') return said.find(({ headline }) => headline !== '') ?? said[0]!;
-    throw error;
+    if (!(error instanceof FailureError) || error.failure.code === 'stopped') throw error;
+    return { head: said.find(({ headline }) => headline !== '') ?? said[0]!, fault: error.failure };
   }
 }

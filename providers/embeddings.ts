@@ -6,7 +6,7 @@
 import * as z from 'zod/mini';
 import { estimateTokens } from '../core/cost';
 import type { Memo } from '../core/memo';
-import { type Asking, type Clock, FailureError, type ModelUsage, type SimilarityProvider, type Stop } from '../core/model';
+import { type Asking, type Clock, FailureError, type ModelUsage, type SimilarityProvider, type Stop, Usage } from '../core/model';
 import { sumUsage } from '../core/usage';
 import { jsonOf, RequestError, request } from './http';
 
@@ -47,8 +47,9 @@ const Reply = z.object({
   usage: z.optional(z.object({ total_tokens: z.optional(z.number()), prompt_tokens: z.optional(z.number()) })),
 });
 
-/** As it is kept: the vectors' 32-bit floats in base64, in the order of the texts. */
-const Kept = z.array(z.string());
+/** As it is kept: the vectors' 32-bit floats in base64, in the order of the texts, and what they took. */
+const Kept = z.object({ vectors: z.array(z.string()), usage: Usage });
+type Kept = z.infer<typeof Kept>;
 
 const tokensOf = (texts: readonly string[]): number => texts.reduce((sum, text) => sum + estimateTokens(text), 0);
 
@@ -115,7 +116,7 @@ export class Embedder {
   ) {}
 
   /**
-   * The vectors of some texts, and what was asked for just now.
+   * The vectors of some texts, and what they took, now or when they were asked for.
    * @throws FailureError spend-limit where a request was not allowed; what was embedded before stays kept
    */
   async embed(texts: readonly string[], listening: Listening): Promise<{ vectors: Map<string, Float32Array>; taken: ModelUsage[] }> {
@@ -140,16 +141,23 @@ export class Embedder {
   private async batch(texts: readonly string[], listening: Listening, taken: ModelUsage[]): Promise<Float32Array[] | 'too-much'> {
     const { provider, model, url } = this.service;
     const question = { stage: 'compare', version: VERSION, provider, model, parameters: new URL(url).origin, input: texts } as const;
-    const parse = (stored: unknown): string[] | null => {
+    const parse = (stored: unknown): Kept | null => {
       const kept = Kept.safeParse(stored);
-      return kept.success && kept.data.length === texts.length ? kept.data : null;
+      return kept.success && kept.data.vectors.length === texts.length ? kept.data : null;
     };
-    const ask = async (): Promise<string[]> => (await this.patiently(texts, listening, taken)).map(packed);
+    const lines: ModelUsage[] = [];
+    const ask = async (): Promise<Kept> => {
+      const vectors = (await this.patiently(texts, listening, lines)).map(packed);
+      return { vectors, usage: sumUsage(lines) };
+    };
     try {
-      return (await this.means.memo.once(question, { parse, isWhole: () => true, ask }, listening.stop)).map(unpacked);
+      const kept = await this.means.memo.once(question, { parse, isWhole: () => true, ask }, listening.stop);
+      taken.push(...kept.usage);
+      return kept.vectors.map(unpacked);
     } catch (error) {
-      if (error instanceof TooMuch) return 'too-much';
-      throw error;
+      if (!(error instanceof TooMuch)) throw error;
+      taken.push(...lines);
+      return 'too-much';
     }
   }
 
