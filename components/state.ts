@@ -99,8 +99,8 @@ export interface PanelState {
   readonly private: boolean;
 }
 
-export type ExportFormat = 'markdown' | 'csv' | 'json';
-export type ExportWay = 'download' | 'copy';
+export type ExportFormat = 'markdown' | 'html' | 'csv' | 'json';
+export type ExportWay = 'download' | 'copy' | 'print';
 
 export interface PanelActions {
   start(): void;

@@ -310,12 +310,18 @@ export const library = {
 
 export const takeAlong = {
   title: 'Take along',
-  formats: { markdown: 'Markdown', csv: 'CSV', json: 'JSON' } satisfies Record<ExportFormat, string>,
-  uses: { markdown: 'to read', csv: 'for a spreadsheet', json: 'to import again' } satisfies Record<ExportFormat, string>,
-  ways: { download: 'Download', copy: 'Copy' } satisfies Record<ExportWay, string>,
+  formats: { markdown: 'Markdown', html: 'Annotated page', csv: 'CSV', json: 'JSON' } satisfies Record<ExportFormat, string>,
+  uses: {
+    markdown: 'to read',
+    html: 'shaded, with its claims, to keep or print',
+    csv: 'for a spreadsheet',
+    json: 'to import again',
+  } satisfies Record<ExportFormat, string>,
+  ways: { download: 'Download', copy: 'Copy', print: 'Print' } satisfies Record<ExportWay, string>,
   label: (format: ExportFormat, way: ExportWay) => `${takeAlong.ways[way]} ${takeAlong.formats[format]}`,
   copied: (format: ExportFormat) => `Copied as ${takeAlong.formats[format]}.`,
   notCopied: 'The browser refused to copy. Use Download instead.',
+  notPrinted: 'The browser opened no tab to print from. Use Download instead.',
 };
 
 export const bringBack = {

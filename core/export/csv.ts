@@ -1,6 +1,7 @@
 /** A Decomposition as CSV (RFC 4180), a row a claim: for Excel and LibreOffice, which run what looks like a formula. */
 import type { Anchor, Claim, Decomposition, Grounding, Quote, Rejection } from '../model';
 import { textFragment } from './fragment';
+import { isOpenable } from './words';
 
 const COLUMNS = [
   'status',
@@ -40,9 +41,7 @@ function field(text: string): string {
 const groundingOf = (grounding: Grounding): string =>
   grounding.by === 'fuzzy' ? `fuzzy ${grounding.distance.toFixed(3)}` : grounding.by === 'none' ? 'not found' : grounding.by;
 
-/** Only addresses that a browser opens as a page. */
-const linkOf = (url: string, anchor: Anchor | null): string =>
-  anchor !== null && /^(?:https?|file):\/\//i.test(url) ? textFragment(url, anchor) : '';
+const linkOf = (url: string, anchor: Anchor | null): string => (anchor !== null && isOpenable(url) ? textFragment(url, anchor) : '');
 
 /** A line a quote, in the same order in every column; nothing where no quote has any. */
 function lines(quotes: readonly Quote[], part: (quote: Quote) => string): string {

@@ -7,6 +7,7 @@ import type { Basis } from '../shade';
 import { type Stretch, sentences } from '../text';
 import { textFragment } from './fragment';
 import { destination, escapeMarkdown } from './markdown';
+import { percent } from './words';
 
 export type BriefFormat = 'markdown' | 'plain';
 
@@ -36,8 +37,6 @@ const PENS: Readonly<Record<BriefFormat, Pen>> = {
     },
   },
 };
-
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
 /** Numbers and dates are one list; what is denied is a caveat. */
 const LISTS: readonly { readonly name: string; readonly kinds: ReadonlySet<FactKind> }[] = [

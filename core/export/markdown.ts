@@ -1,22 +1,9 @@
 /** A Decomposition as Markdown: everything the panel says, as text that no Markdown reader takes for markup. */
-import type { Apart, Claim, ClaimId, Decomposition, Label, Quote, Rejection, RejectionReason } from '../model';
+import type { Claim, ClaimId, Decomposition, Quote, Rejection, RejectionReason } from '../model';
 import { totalUsage } from '../usage';
 import { textFragment } from './fragment';
+import { isFound, isOpenable, KEPT, LABELS, percent, REASONS, sourceOf } from './words';
 
-const REASONS: Readonly<Record<RejectionReason, string>> = {
-  'below-top-k': 'Below top-k',
-  redundant: 'Redundant with selected',
-  ungrounded: 'Ungrounded: no quote found in the page',
-  dismissed: 'Dismissed by hand',
-};
-const KEPT: Readonly<Record<Apart, string>> = {
-  'numbers-differ': 'their numbers differ',
-  'polarity-differs': 'one denies what the other says',
-  'actors-differ': 'they say it of different people or things',
-  'scope-differs': 'one says it more broadly or more surely than the other',
-  caveat: 'one of them is a caveat',
-};
-const LABELS: readonly Label[] = ['content', 'header', 'footnote', 'reference', 'acknowledgement', 'boilerplate'];
 /** Missing facts listed at most. */
 const FACTS = 30;
 
@@ -41,12 +28,9 @@ export function escapeMarkdown(text: string): string {
 
 /** Only addresses that a browser opens as a page become links, and nothing in them can end the link. */
 export const destination = (url: string): string | null =>
-  /^(?:https?|file):\/\//i.test(url)
+  isOpenable(url)
     ? url.replace(/[\s()<>\\"`|[\]{}^]/g, (char) => `%${char.codePointAt(0)!.toString(16).toUpperCase().padStart(2, '0')}`)
     : null;
-
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
-const isFound = (claim: Claim): boolean => claim.quotes.some((quote) => quote.anchor !== null);
 
 function quoteLines(quote: Quote, url: string): string[] {
   if (!quote.anchor) return [`> ${escapeMarkdown(quote.text)}`, '>', '> (not found in the page)', ''];
@@ -82,9 +66,9 @@ function whyKept(d: Decomposition, id: ClaimId): string {
 }
 
 const headLines = (d: Decomposition): string[] => {
-  const { title, byline, site, published, url } = d.page;
+  const { title, url } = d.page;
   const link = destination(url);
-  const source = [site, byline, published].filter((part): part is string => part !== null && part !== '').map(escapeMarkdown);
+  const source = sourceOf(d.page).map(escapeMarkdown);
   return [
     `# ${escapeMarkdown(title || url)}`,
     '',

@@ -5,7 +5,7 @@ import { brief } from '../../components/strings/left-out';
 import type { BlockId, ClaimId, Edit } from '../../core/model';
 import { askBackground, askPage, type Reply } from '../../platform/messages';
 import type { Known, Session } from './session';
-import { copy, copyBrief, download } from './take-along';
+import { copy, copyBrief, download, print } from './take-along';
 
 type Said = Pick<Known, 'jump' | 'notice' | 'failure'>;
 
@@ -76,10 +76,14 @@ function readingActions(session: Session, say: Say): PanelActions {
   const exportAs: PanelActions['exportAs'] = (format, way) => {
     const { decomposition } = session.known;
     if (decomposition === null) return;
-    const done = way === 'download' ? download(decomposition, format) : copy(decomposition, format);
-    done.then(
+    const ways = {
+      download: () => download(decomposition, format),
+      copy: () => copy(decomposition, format),
+      print: () => print(decomposition),
+    };
+    ways[way]().then(
       () => say(way === 'copy' ? { notice: takeAlong.copied(format) } : {}),
-      () => say({ notice: takeAlong.notCopied }),
+      () => say({ notice: way === 'print' ? takeAlong.notPrinted : takeAlong.notCopied }),
     );
   };
   const copyGaps: PanelActions['copyGaps'] = (format) => {

@@ -6,6 +6,7 @@ import type { Basis } from '../../core/shade';
 
 const FORMATS = {
   markdown: { write: async () => (await import('../../core/export/markdown')).toMarkdown, type: 'text/markdown', extension: 'md' },
+  html: { write: async () => (await import('../../core/export/html')).toHtml, type: 'text/html', extension: 'html' },
   csv: { write: async () => (await import('../../core/export/csv')).toCsv, type: 'text/csv', extension: 'csv' },
   json: { write: async () => (await import('../../core/export/json')).toJson, type: 'application/json', extension: 'json' },
 } as const;
@@ -31,6 +32,22 @@ export async function download(decomposition: Decomposition, format: ExportForma
 
 export async function copy(decomposition: Decomposition, format: ExportFormat): Promise<void> {
   await navigator.clipboard.writeText((await FORMATS[format].write())(decomposition));
+}
+
+/** How long a printed page may still be read by the tab that shows it, in ms: reloading it later shows nothing. */
+const PRINTED_FOR = 600_000;
+
+/**
+ * Opens the annotated page in a tab of its own and asks that tab to print.
+ * @throws where the browser opens no tab
+ */
+export async function print(decomposition: Decomposition): Promise<void> {
+  const { write, type } = FORMATS.html;
+  const url = URL.createObjectURL(new Blob([(await write())(decomposition)], { type: `${type};charset=utf-8` }));
+  const opened = window.open(url);
+  setTimeout(() => URL.revokeObjectURL(url), PRINTED_FOR);
+  if (opened === null) throw new Error('no tab was opened');
+  opened.addEventListener('load', () => opened.print());
 }
 
 export async function copyBrief(decomposition: Decomposition, by: Basis, format: BriefFormat): Promise<void> {

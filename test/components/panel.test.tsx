@@ -454,12 +454,19 @@ describe('the janitor', () => {
 describe('taking along', () => {
   it('offers each format both ways, and says what it is for', async () => {
     const { host, calls } = mount(finished());
-    expect(texts(host, '.format')).toEqual(['Markdown to read', 'CSV for a spreadsheet', 'JSON to import again']);
-    for (const name of ['Download Markdown', 'Copy Markdown', 'Download CSV', 'Copy CSV', 'Download JSON', 'Copy JSON'])
-      await userEvent.click(named(host, 'button', name));
+    expect(texts(host, '.format')).toEqual([
+      'Markdown to read',
+      'Annotated page shaded, with its claims, to keep or print',
+      'CSV for a spreadsheet',
+      'JSON to import again',
+    ]);
+    const names = ['Download Markdown', 'Copy Markdown', 'Download Annotated page', 'Print Annotated page', 'Download CSV', 'Copy CSV'];
+    for (const name of [...names, 'Download JSON', 'Copy JSON']) await userEvent.click(named(host, 'button', name));
     expect(calls).toEqual([
       ['exportAs', 'markdown', 'download'],
       ['exportAs', 'markdown', 'copy'],
+      ['exportAs', 'html', 'download'],
+      ['exportAs', 'html', 'print'],
       ['exportAs', 'csv', 'download'],
       ['exportAs', 'csv', 'copy'],
       ['exportAs', 'json', 'download'],
