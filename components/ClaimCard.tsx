@@ -20,6 +20,8 @@ interface ClaimCardProps {
   wishes?: ComponentChildren;
   /** It covers the paragraph that is pointed at. */
   marked: boolean;
+  /** What else stands on the card. */
+  children?: ComponentChildren;
   jump: JumpResult | null;
   onJump: PanelActions['jump'];
 }
@@ -55,7 +57,7 @@ function JumpLine({ claim, jump, onNext }: { claim: Claim; jump: JumpResult; onN
 }
 
 /** The whole card jumps to the claim's quote; again, to its next. Its text can still be selected. */
-export function ClaimCard({ claim, level, similarity, notes = [], wish, wishes, marked, jump, onJump }: ClaimCardProps) {
+export function ClaimCard({ claim, level, similarity, notes = [], wish, wishes, marked, jump, onJump, children }: ClaimCardProps) {
   const item = useRef<HTMLLIElement>(null);
   useHandedOnFocus(item);
   const ways = jumpable(claim);
@@ -65,7 +67,7 @@ export function ClaimCard({ claim, level, similarity, notes = [], wish, wishes, 
     onJump(claim.id, ways[next] ?? 0);
   };
   const onClick = (event: MouseEvent) => {
-    const inside = event.target instanceof Element && event.target.closest('button, summary, blockquote');
+    const inside = event.target instanceof Element && event.target.closest('button, summary, blockquote, .compare');
     const selecting = getSelection()?.isCollapsed === false;
     if (!inside && !selecting) go();
   };
@@ -106,6 +108,7 @@ export function ClaimCard({ claim, level, similarity, notes = [], wish, wishes, 
           {note}
         </p>
       ))}
+      {children}
       {here && <JumpLine claim={claim} jump={here} onNext={go} />}
       {wishes}
       {claim.quotes.length > 0 && <Quotes quotes={claim.quotes} />}

@@ -4,16 +4,18 @@ import type { Gain } from '../core/gain';
 import type { Claim, ClaimId, Decomposition, Rejection, RejectionReason } from '../core/model';
 import { wishesOf } from '../core/select';
 import { ClaimCard } from './ClaimCard';
+import { Compare } from './Compare';
 import type { Claims } from './derive';
 import { byGain, rejectedByReason } from './derive';
 import { Fold } from './Fold';
 import { Segment } from './Segment';
 import type { JumpResult, KeepingActions, PanelActions } from './state';
 import { type CandidateOrder, candidates as candidateWords, card, group } from './strings';
+import { find } from './strings/choice';
 import { Threshold } from './Threshold';
 import { Wishes } from './Wishes';
 
-interface ListProps {
+export interface ListProps {
   decomposition: Decomposition;
   claims: Claims;
   /** What showing each claim that is not shown would add; empty until it is known. */
@@ -23,6 +25,8 @@ interface ListProps {
   jump: JumpResult | null;
   onJump: PanelActions['jump'];
   keeping: KeepingActions;
+  /** The claims that the reader looks for. */
+  fits: ReadonlySet<ClaimId>;
   onThreshold: PanelActions['setThreshold'];
 }
 
@@ -33,17 +37,31 @@ function keptLine({ decomposition, claims }: ListProps, id: ClaimId): string[] {
   return kept && by ? [card.kept(by.title, kept.because)] : [];
 }
 
+/** The claim beside the one that it is similar to, where there is one. */
+function comparison({ decomposition, claims }: ListProps, claim: Claim) {
+  const { selection, similarities, page } = decomposition;
+  const near = [...selection.rejected, ...selection.kept].find(({ id, by }) => id === claim.id && by !== undefined);
+  const other = near?.by === undefined ? undefined : claims.get(near.by);
+  if (near?.similarity === undefined || other === undefined) return null;
+  const [a, b] = claim.id < other.id ? [claim.id, other.id] : [other.id, claim.id];
+  const apart = similarities.apart.find((pair) => pair.a === a && pair.b === b)?.because ?? null;
+  return <Compare one={claim} other={other} similarity={near.similarity} apart={apart} lang={page.lang} />;
+}
+
 /** What every card of the list is given. */
-function common({ decomposition, marked, jump, onJump, keeping }: ListProps, claim: Claim) {
+function common(list: ListProps, claim: Claim) {
+  const { decomposition, marked, jump, onJump, keeping } = list;
   const wish = wishesOf(decomposition.edits).get(claim.id);
   const wishes = isGrounded(claim) && <Wishes claim={claim} wish={wish} actions={keeping} />;
-  return { claim, wish, wishes, marked: marked.has(claim.id), jump, onJump };
+  return { claim, wish, wishes, marked: marked.has(claim.id), jump, onJump, children: comparison(list, claim) };
 }
 
 export function SelectedClaims(list: ListProps) {
+  const selected = list.decomposition.selection.selected.filter((id) => list.fits.has(id));
+  if (selected.length === 0) return <p class="small">{find.nothing}</p>;
   return (
     <ul class="claims">
-      {list.decomposition.selection.selected.map((id) => {
+      {selected.map((id) => {
         const claim = list.claims.get(id);
         return claim && <ClaimCard key={id} level={3} notes={keptLine(list, id)} {...common(list, claim)} />;
       })}
@@ -87,11 +105,12 @@ function RejectedGroup({ reason, of, list }: { reason: RejectionReason; of: read
 /** The candidates that are not shown: by the reason for it, or by what showing each would add. */
 export function Candidates(list: ListProps) {
   const [order, setOrder] = useState<CandidateOrder>('reason');
-  const { rejected } = list.decomposition.selection;
+  const { rejected: all } = list.decomposition.selection;
+  const rejected = all.filter(({ id }) => list.fits.has(id));
   return (
     <Fold title={candidateWords.title} n={rejected.length}>
       {list.claims.size > 1 && <Threshold decomposition={list.decomposition} onSet={list.onThreshold} />}
-      {rejected.length === 0 && <p class="small">{candidateWords.none}</p>}
+      {all.length === 0 && <p class="small">{candidateWords.none}</p>}
       {rejected.length > 0 && list.gains.size > 0 && (
         <div class="order small">
           <span aria-hidden="true">{candidateWords.order}</span>

@@ -3,11 +3,11 @@ import { useMemo, useState } from 'preact/hooks';
 import type { Gain } from '../core/gain';
 import { leftToRead, type Step } from '../core/left-out';
 import type { BlockId, ClaimId, Decomposition, Edit } from '../core/model';
-import { Candidates, SelectedClaims } from './Claims';
+import { ClaimSections } from './ClaimSections';
 import { Controls } from './Controls';
 import { CoverageSection } from './CoverageSection';
 import { Digest } from './Digest';
-import { type Blocks, byId, gapsOf, groundedCount, ordinals, stripCells } from './derive';
+import { type Blocks, byId, gapsOf, groundedCount, ordinals, stripCells, thirdsOf } from './derive';
 import { Figures } from './Figures';
 import { Gaps } from './Gaps';
 import { Janitor } from './Janitor';
@@ -16,10 +16,8 @@ import { LeftOut } from './LeftOut';
 import { Masthead } from './Masthead';
 import { Pipeline } from './Pipeline';
 import { Pointed } from './Pointed';
-import { Questions } from './Questions';
 import { Strip, StripKey } from './Strip';
 import type { KeepingActions, PanelActions, PanelState } from './state';
-import { digest } from './strings';
 
 interface FinishedProps {
   state: PanelState;
@@ -108,14 +106,9 @@ export function Finished({ state, actions, keeping, decomposition: d, above, bel
         </LeftOut>
       )}
       <Digest of={d} />
-      <section>
-        <h2>{digest.selected}</h2>
-        {d.claims.length === 0 ? <p>{digest.noClaims}</p> : <SelectedClaims {...list} />}
-      </section>
-      <Questions decomposition={d} />
-      <Candidates {...list} />
+      <ClaimSections {...list} />
       <Pipeline decomposition={d} />
-      <CoverageSection decomposition={d} gaps={gaps.length}>
+      <CoverageSection decomposition={d} gaps={gaps.length} thirds={thirdsOf(d, blocks, by)} by={by}>
         {left === null && gapList}
       </CoverageSection>
       <Janitor decomposition={d} actions={actions} />

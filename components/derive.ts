@@ -140,6 +140,23 @@ export function stripRows(cells: readonly Cell[]): Row[] {
   return rows.filter((row) => row.cells.length > 0).map(({ cells, start, weight }) => ({ cells, start, rest: widest - weight }));
 }
 
+/** Captured shares of the article's beginning, middle and end, each a third of its length; a paragraph over a border counts in both. */
+export function thirdsOf(d: Decomposition, blocks: Blocks, by: Basis): number[] {
+  const counted = d.coverage.blocks.flatMap((one) =>
+    one.state === 'dropped' ? [] : [{ share: shareOf(one, by), length: blocks.get(one.block)?.text.length ?? 0 }],
+  );
+  const third = counted.reduce((sum, { length }) => sum + length, 0) / 3 || 1;
+  return [0, 1, 2].map((at) => {
+    let start = 0;
+    let known = 0;
+    for (const { share, length } of counted) {
+      known += share * Math.max(0, Math.min(start + length, (at + 1) * third) - Math.max(start, at * third));
+      start += length;
+    }
+    return known / third;
+  });
+}
+
 // ---------------------------------------------------------------- what was left out
 
 /** A paragraph that no claim of the basis carries, or that was never read. */

@@ -1,5 +1,6 @@
 /** The words of choosing claims: how many, how alike, which of them. */
-import type { Kind } from '../../core/model';
+import type { Apart, Kind } from '../../core/model';
+import type { Basis } from '../../core/shade';
 import { count, percent, plural } from '../strings';
 
 export const curve = {
@@ -27,13 +28,29 @@ export const find = {
   label: 'Find in claims',
   kinds: 'Kinds shown',
   kind: (kind: Kind, n: number) => `${kind} ${count(n)}`,
-  matches: (n: number, of: number) => `${count(n)} of ${plural(of, 'claim')}`,
-  nothing: 'No claim fits.',
+  matches: (n: number, of: number, selected: number) => `${count(n)} of ${plural(of, 'claim')}, ${count(selected)} of them selected`,
+  nothing: 'No selected claim fits.',
   clear: 'Show all claims',
+};
+
+export const compare = {
+  open: 'Compare',
+  close: 'Close',
+  label: (one: string, other: string) => `Compare “${one}” with “${other}”`,
+  similarity: (value: number) => `Similarity ${value.toFixed(2)}.`,
+  marked: 'Marked is what only one of the two says.',
+  same: 'No number, date, name or denial differs.',
+  apart: {
+    'numbers-differ': 'The numbers differ.',
+    'polarity-differs': 'One says what the other denies.',
+    'actors-differ': 'They say it of different people or things.',
+    'scope-differs': 'One says it more broadly or more surely than the other.',
+    caveat: 'One of the two is a caveat.',
+  } satisfies Record<Apart, string>,
 };
 
 export const thirds = {
   title: 'By thirds of the article',
-  names: ['beginning', 'middle', 'end'],
-  basis: 'weighted by length',
+  names: ['beginning', 'middle', 'end'] as const,
+  basis: (by: Basis) => `captured by ${by === 'shown' ? 'the claims shown' : 'all claims'}, weighted by length`,
 };

@@ -64,6 +64,77 @@ describe('controls', () => {
   });
 });
 
+describe('looking for claims', () => {
+  const cardsOf = (host: Element) => host.querySelectorAll('.claim').length;
+
+  it('is by word in title, body or quotes, whatever the case and accents', async () => {
+    const { host } = mount(finished());
+    openAll(host);
+    const all = cardsOf(host);
+    await userEvent.fill(host.querySelector('.find')!, 'HÁLDEN radar');
+    expect(texts(host, '.claim :is(h3, h4)')).toEqual(['A single radar gauge costs as much as all the kettles']);
+    expect(squeeze(host.querySelector('.found')!.textContent)).toMatch(/^1 of 24 claims, 0 of them selected/);
+    expect(texts(host, 'section > p.small')).toContain('No selected claim fits.');
+    await userEvent.click(named(host, 'button', 'Show all claims'));
+    expect(cardsOf(host)).toBe(all);
+  });
+
+  it('is by kind, with how many there are of each', async () => {
+    const { host } = mount(finished());
+    openAll(host);
+    const counts = texts(host, '.chip').map((chip) => Number(chip.split(' ')[1]));
+    expect(counts.reduce((sum, n) => sum + n)).toBe(24);
+    const chip = named(host, 'button', /^caveat \d+$/);
+    const n = Number(squeeze(chip.textContent).split(' ')[1]);
+    await userEvent.click(chip);
+    expect(chip.getAttribute('aria-pressed')).toBe('true');
+    expect(cardsOf(host)).toBe(n);
+    expect(texts(host, '.claim .kind').every((kind) => kind === 'caveat')).toBe(true);
+    await userEvent.click(named(host, 'button', /^context \d+$/));
+    expect(cardsOf(host)).toBeGreaterThan(n);
+  });
+});
+
+describe('two similar claims', () => {
+  it('stand side by side on demand, with the facts that differ marked', async () => {
+    const d = tides();
+    const claims = d.claims.map((claim) => (claim.id === 6 ? { ...claim, body: 'It took 40 years, says Ines Holt.' } : claim));
+    const { host, calls } = mount(finished({ decomposition: { ...d, claims } }));
+    openAll(host);
+    const card = cardOf(host, 'Keeping the record is what taught the model');
+    await userEvent.click(named(card, 'button', /^Compare “Keeping the record/));
+    expect(texts(card, '.compared')).toEqual(['Keeping the record is what taught the model', d.claims[0]!.title]);
+    expect(texts(card, '.compare mark')).toEqual(expect.arrayContaining(['40 years', 'Ines Holt']));
+    expect(squeeze(card.querySelector('.compare > p')!.textContent)).toBe('Similarity 0.91. Marked is what only one of the two says.');
+    await userEvent.click(card.querySelector('.sides')!);
+    expect(calls).toEqual([]);
+    await userEvent.click(named(card, 'button', /^Compare/));
+    expect(card.querySelector('.sides')).toBeNull();
+  });
+
+  it('say what keeps them apart', async () => {
+    const d = tides();
+    const kept = d.selection.kept[0]!;
+    const [a, b] = [Math.min(kept.id, kept.by), Math.max(kept.id, kept.by)];
+    const similarities = { ...d.similarities, apart: [{ a, b, because: kept.because }] };
+    const { host } = mount(finished({ decomposition: { ...d, similarities } }));
+    openAll(host);
+    const card = cardOf(host, d.claims[kept.id]!.title);
+    await userEvent.click(named(card, 'button', /^Compare/));
+    expect(squeeze(card.querySelector('.compare > p')!.textContent)).toBe('Similarity 0.87. The numbers differ.');
+  });
+});
+
+describe('the thirds of the article', () => {
+  it('have each their share, which together are the whole', () => {
+    const { host } = mount(finished());
+    openAll(host);
+    const shares = texts(host, '.thirds dd').map((text) => Number.parseInt(text, 10));
+    expect(texts(host, '.thirds dt')).toEqual(['beginning', 'middle', 'end']);
+    expect(shares.reduce((sum, share) => sum + share) / 3).toBeCloseTo(100 * tides().coverage.figures.shown, -0.5);
+  });
+});
+
 describe('the curve', () => {
   it('stands over the slider, with the current number marked, and is said in its value', () => {
     const { host, show } = mount(finished({ prospect: prospect() }));
