@@ -13,7 +13,8 @@ export interface Asked {
 export interface Answer {
   readonly status?: number;
   readonly headers?: Record<string, string>;
-  readonly bytes?: Uint8Array | string;
+  /** Parts are sent as they come. */
+  readonly bytes?: Uint8Array | string | AsyncIterable<string>;
   readonly after?: 'end' | 'reset' | 'silence';
 }
 
@@ -30,12 +31,13 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
   return text === '' ? null : JSON.parse(text);
 }
 
-function give(response: ServerResponse, { status = 200, headers = {}, bytes = '', after = 'end' }: Answer): void {
+async function give(response: ServerResponse, { status = 200, headers = {}, bytes = '', after = 'end' }: Answer): Promise<void> {
   response.writeHead(status, { 'content-type': 'text/event-stream', 'access-control-allow-origin': '*', ...headers });
   response.flushHeaders();
-  if (after === 'end') response.end(bytes);
-  else if (after === 'silence') response.write(bytes);
-  else response.write(bytes, () => setImmediate(() => response.destroy()));
+  const parts = typeof bytes === 'string' || bytes instanceof Uint8Array ? [bytes] : bytes;
+  for await (const part of parts) await new Promise((resolve) => response.write(part, resolve));
+  if (after === 'end') response.end();
+  else if (after === 'reset') setImmediate(() => response.destroy());
 }
 
 /** @param answer to the request with that number, from 0 */
@@ -45,7 +47,7 @@ export async function faultServer(answer: (asked: Asked, number: number) => Answ
     void bodyOf(request).then((body) => {
       const one: Asked = { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body };
       asked.push(one);
-      give(response, answer(one, asked.length - 1));
+      void give(response, answer(one, asked.length - 1));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

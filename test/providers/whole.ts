@@ -2,8 +2,9 @@
 import { memoOf } from '../../core/memo';
 import type { Asking, BlockKind, MemoStore, Page, SimilarityProvider } from '../../core/model';
 import { type Finished, type Run, runPipeline } from '../../core/pipeline';
+import { THRESHOLDS } from '../../core/thresholds';
 import { embeddingSimilarity } from '../../providers/embeddings';
-import { VOYAGE_THRESHOLD, voyage } from '../../providers/voyage';
+import { voyage } from '../../providers/voyage';
 import { message } from '../fault-server/claude';
 import type { Answer, Asked } from '../fault-server/server';
 import { claude, clock, digest, HEAD, hearing, KEY, Store, said } from './world';
@@ -78,7 +79,7 @@ export function answers(asked: Asked): Answer {
 
 const similarityAt = (url: string, store: MemoStore, key: string): SimilarityProvider => {
   const service = { ...voyage(url, 'voyage-3.5', key), limits: { texts: 12, tokens: 100_000 } };
-  return embeddingSimilarity(service, VOYAGE_THRESHOLD, { clock, memo: memoOf(store, digest) });
+  return embeddingSimilarity(service, THRESHOLDS.voyage, { clock, memo: memoOf(store, digest) });
 };
 
 export const OPTIONS = { edits: [], before: [], k: 3, rule: 'facts', threshold: null } as const;
