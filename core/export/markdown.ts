@@ -1,15 +1,17 @@
-/** A Decomposition as Markdown: everything the panel says, as text that no Markdown reader takes for markup. */
+/** A Decomposition as a Markdown note: everything the panel says, as text that no Markdown reader takes for markup, under YAML front matter. */
 import type { Claim, ClaimId, Decomposition, Quote, Rejection, RejectionReason } from '../model';
 import { totalUsage } from '../usage';
 import { textFragment } from './fragment';
+import { frontMatter } from './front-matter';
+import { sectionShares } from './sections';
 import { isFound, isOpenable, KEPT, LABELS, percent, REASONS, sourceOf } from './words';
 
 /** Missing facts listed at most. */
 const FACTS = 30;
 
 /**
- * Text as text: one line, with every character escaped that Markdown (CommonMark, GFM) or HTML would read as markup, and bare addresses
- * kept from becoming links.
+ * Text as text: one line, with every character escaped that Markdown (CommonMark, GFM, Obsidian) or HTML would read as markup, and bare
+ * addresses kept from becoming links.
  */
 export function escapeMarkdown(text: string): string {
   return text
@@ -22,6 +24,7 @@ export function escapeMarkdown(text: string): string {
     .replace(/:(?=\/\/)/g, '\\:')
     .replace(/\bwww\./gi, (www) => `${www.slice(0, 3)}\\.`)
     .replace(/!(?=\\\[)/g, '\\!')
+    .replace(/%(?=%)|(?<=%)%|=(?==)|(?<==)=/g, '\\$&')
     .replace(/^[-+=:]/, '\\$&')
     .replace(/^(\d+)([.)])/, '$1\\$2');
 }
@@ -97,6 +100,20 @@ function figureLines(d: Decomposition): string[] {
   ];
 }
 
+function sectionLines(d: Decomposition): string[] {
+  const sections = sectionShares(d);
+  if (sections.length < 2) return [];
+  return [
+    '### By section',
+    '',
+    ...sections.map(({ heading, shown, all, paragraphs }) => {
+      const name = heading === null ? 'Before the first heading' : escapeMarkdown(heading) || 'Untitled section';
+      return `- ${name}: ${percent(shown)} by the shown, ${percent(all)} by all (${paragraphs} ${paragraphs === 1 ? 'paragraph' : 'paragraphs'})`;
+    }),
+    '',
+  ];
+}
+
 function rejectedLines(d: Decomposition): string[] {
   const byId = new Map(d.claims.map((claim) => [claim.id, claim]));
   const reasons = (Object.keys(REASONS) as RejectionReason[]).filter((reason) => d.selection.rejected.some((one) => one.reason === reason));
@@ -155,11 +172,13 @@ function pipelineLines(d: Decomposition): string[] {
   ];
 }
 
-export function toMarkdown(d: Decomposition): string {
+/** @param created the day on which it is written, YYYY-MM-DD */
+export function toMarkdown(d: Decomposition, created: string): string {
   const byId = new Map(d.claims.map((claim) => [claim.id, claim]));
   const lines = [
     ...headLines(d),
     ...figureLines(d),
+    ...sectionLines(d),
     `## Selected claims (${d.selection.selected.length})`,
     '',
     ...d.selection.selected.flatMap((id) => claimLines(byId.get(id)!, d.page.url, whyKept(d, id))),
@@ -171,7 +190,7 @@ export function toMarkdown(d: Decomposition): string {
     ...missingLines(d),
     ...pipelineLines(d),
   ];
-  return `${lines
+  return `${frontMatter(d, created).join('\n')}\n${lines
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trimEnd()}\n`;

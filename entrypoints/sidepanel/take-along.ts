@@ -4,8 +4,24 @@ import type { BriefFormat } from '../../core/export/gap-brief';
 import type { Decomposition } from '../../core/model';
 import type { Basis } from '../../core/shade';
 
+/** By the reader's own clock, YYYY-MM-DD. */
+const today = (): string => {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+};
+
+type Write = (decomposition: Decomposition) => string;
+const noteOn =
+  (day: string, write: (decomposition: Decomposition, created: string) => string): Write =>
+  (decomposition) =>
+    write(decomposition, day);
+
 const FORMATS = {
-  markdown: { write: async () => (await import('../../core/export/markdown')).toMarkdown, type: 'text/markdown', extension: 'md' },
+  markdown: {
+    write: async () => noteOn(today(), (await import('../../core/export/markdown')).toMarkdown),
+    type: 'text/markdown',
+    extension: 'md',
+  },
   html: { write: async () => (await import('../../core/export/html')).toHtml, type: 'text/html', extension: 'html' },
   csv: { write: async () => (await import('../../core/export/csv')).toCsv, type: 'text/csv', extension: 'csv' },
   json: { write: async () => (await import('../../core/export/json')).toJson, type: 'application/json', extension: 'json' },

@@ -84,7 +84,7 @@ describe('an article that gives orders', () => {
 
   it('leaves in no export what a program would run', async () => {
     const d = await decomposed();
-    const markdown = toMarkdown(d);
+    const markdown = toMarkdown(d, '2026-11-24');
     // what is not escaped: tags, links and pictures of the model's own
     expect(markdown).not.toMatch(/(?<!\\)<(?:img|script|iframe|svg|b)\b/);
     expect(markdown).not.toMatch(/(?<!\\)\]\((?:javascript|https:\/\/evil)/);
