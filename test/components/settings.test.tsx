@@ -8,43 +8,8 @@ import type { SettingsActions, SettingsState } from '../../components/settings/s
 import { listPrice, outlookOf, PRICES_AS_OF } from '../../core/cost';
 import type { LabelledBlock } from '../../core/model';
 import { DEFAULT_SETTINGS } from '../../core/settings';
+import { SETTINGS_STATES as STATES } from '../fixtures/settings/states';
 import { named, squeeze } from './mount';
-
-const NONE = { lasts: null, trial: null, models: [] };
-const fresh = (over: Partial<SettingsState> = {}): SettingsState => ({
-  settings: DEFAULT_SETTINGS,
-  services: { anthropic: NONE, voyage: NONE, server: NONE, embedder: NONE },
-  spent: { today: 0, all: 0, tokens: 0, unsettled: 0 },
-  agreed: [],
-  saved: false,
-  ...over,
-});
-const STATES: Record<string, SettingsState> = {
-  offline: fresh(),
-  remote: fresh({
-    settings: { ...DEFAULT_SETTINGS, decomposer: 'anthropic', similarity: 'voyage' },
-    services: {
-      ...fresh().services,
-      anthropic: { lasts: 'kept', trial: 'good', models: ['claude-sonnet-5-5'] },
-      voyage: { lasts: null, trial: { code: 'bad-key', detail: 'Provided API key is invalid.' }, models: [] },
-    },
-    spent: { today: 0.001, all: 1.5, tokens: 120_000, unsettled: 1 },
-    agreed: ['https://api.anthropic.com', 'http://localhost:11434'],
-    saved: true,
-  }),
-  servers: fresh({
-    settings: {
-      ...DEFAULT_SETTINGS,
-      ...({ decomposer: 'openai-compatible', similarity: 'openai-compatible' } as const),
-      server: { address: 'http://localhost:11434/v1', model: 'a-model', price: { input: 1, output: 2 } },
-    },
-    services: {
-      ...fresh().services,
-      server: { lasts: 'session', trial: 'trying', models: ['a-model', 'b-model'] },
-      embedder: { lasts: null, trial: { wrong: 'This is no address of a server.' }, models: [] },
-    },
-  }),
-};
 
 function mount(state: SettingsState) {
   const host = document.createElement('div');
