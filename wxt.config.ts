@@ -15,6 +15,9 @@ export default defineConfig({
     action: { default_title: 'Shade this article' },
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+C' } },
+      'toggle-mode': { suggested_key: { default: 'Alt+Shift+M' }, description: 'Show what was left out, or what was captured' },
+      'next-gap': { suggested_key: { default: 'Alt+Shift+N' }, description: 'Next gap' },
+      'previous-gap': { suggested_key: { default: 'Alt+Shift+P' }, description: 'Previous gap' },
     },
     ...(browser === 'firefox'
       ? {

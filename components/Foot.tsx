@@ -1,5 +1,6 @@
 import { BringBack } from './BringBack';
 import { KeptArticles } from './KeptArticles';
+import { Shortcuts } from './Shortcuts';
 import type { KeepingActions, PanelActions, PanelState } from './state';
 import { app } from './strings';
 import { TakeAlong } from './TakeAlong';
@@ -17,6 +18,7 @@ export function Foot({ state: { decomposition, library }, actions, keeping }: Fo
       <KeptArticles library={library} actions={keeping} />
       {decomposition !== null && <TakeAlong onExport={actions.exportAs} />}
       <BringBack onImport={keeping.importFile} />
+      <Shortcuts actions={keeping} />
       <p class="small">
         <a href="/options.html" target="_blank" rel="noreferrer">
           {app.settings}

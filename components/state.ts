@@ -6,6 +6,7 @@ import type { BriefFormat } from '../core/export/gap-brief';
 import type { Gain } from '../core/gain';
 import type { BlockId, ClaimId, Decomposition, Failure, Stage } from '../core/model';
 import type { Basis } from '../core/shade';
+import type { StartingActions } from './starting';
 
 export type Mode = 'captured' | 'left-out' | 'off';
 
@@ -125,7 +126,7 @@ export interface PanelActions {
 }
 
 /** What concerns more than the page in front of the reader: its other readings, the reader's choice of claims, other articles. */
-export interface KeepingActions {
+export interface KeepingActions extends StartingActions {
   /** Decomposes the paragraphs that were never read, and nothing else. */
   extend(): void;
   pin(claim: ClaimId): void;

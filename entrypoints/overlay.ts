@@ -77,7 +77,8 @@ class Shade {
   private following: Following | null = null;
   /** Of everything that is there only while the shade is on. */
   private life = new AbortController();
-  private on = false;
+  /** What is shown; null while the shade is off. */
+  mode: ShadeMode | null = null;
   /** What is being fetched, and how many were before it. */
   private announced: { readonly page: Page; readonly reading: number } | null = null;
 
@@ -112,13 +113,9 @@ class Shade {
     return this.reading.page;
   }
 
-  isOn(): boolean {
-    return this.on;
-  }
-
   show(shades: readonly BlockShade[], mode: ShadeMode): void {
     this.paint()?.shade(shades, mode);
-    this.turn(this.overlay !== null);
+    this.turn(this.overlay === null ? null : mode);
   }
 
   reveal(anchor: Anchor): Found {
@@ -144,14 +141,17 @@ class Shade {
     this.life = new AbortController();
     this.overlay = null;
     this.following = null;
-    this.turn(false);
+    this.turn(null);
   }
 
-  private turn(on: boolean): void {
+  private turn(mode: ShadeMode | null): void {
+    const on = mode !== null;
+    const wasOn = this.mode !== null;
+    this.mode = mode;
     if (on) this.follow();
-    if (this.on === on) return;
-    this.on = on;
+    if (wasOn === on) return;
     void tellPanel('shaded', { on });
+    if (!on) void tellBackground('cleared', null);
   }
 
   /** The latest reading, also when it was read again since. */
@@ -210,7 +210,7 @@ export default defineUnlistedScript(() => {
     read: () => shade.read(),
     current: () => shade.current(),
     part: ({ reading, have }) => shade.part(reading, have),
-    status: () => ({ on: shade.isOn() }),
+    status: () => ({ on: shade.mode !== null, mode: shade.mode }),
     shade: ({ shades, mode }) => {
       shade.show(shades, mode);
       return null;

@@ -26,8 +26,8 @@ export interface PageCalls {
   current(argument: null): Head;
   /** The next part of the reading that was announced last; of an earlier one it fails. */
   part(argument: { reading: number; have: Have }): Part;
-  /** Whether the shade is on. */
-  status(argument: null): { on: boolean };
+  /** Whether the shade is on, and what it shows; null where it is off. */
+  status(argument: null): { on: boolean; mode: ShadeMode | null };
   shade(argument: { shades: BlockShade[]; mode: ShadeMode }): null;
   /** Scrolls to a quote and flashes it. */
   reveal(argument: { anchor: Anchor }): { found: Found };
@@ -64,6 +64,8 @@ export interface BackgroundCalls {
 export interface WatchCalls {
   /** The page changed after it was read, or shows another article; `again` where it has to be begun anew. */
   pageChanged(argument: { again: boolean }): null;
+  /** The shade was taken off. */
+  cleared(argument: null): null;
 }
 
 /** What is kept in this browser, sizes in bytes, times in ms since 1970. */
@@ -105,6 +107,8 @@ export type State =
   | { type: 'run'; state: RunState }
   /** The tab shows another page, which was not read. */
   | { type: 'gone' }
+  /** By a key of the browser the reader asked for the other mode. */
+  | { type: 'mode'; mode: ShadeMode }
   | { type: 'page'; run: number; page: PageInfo; blocks: LabelledBlock[] }
   | { type: 'similarities'; run: number; similarities: Similarities }
   | { type: 'cover'; run: number; input: CoverInput };

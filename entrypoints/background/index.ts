@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import * as z from 'zod/mini';
 import { Edit, FailureError } from '../../core/model';
+import { setBadge } from '../../platform/badge';
 import {
   answer,
   askPage,
@@ -15,6 +16,7 @@ import {
   type WatchCalls,
 } from '../../platform/messages';
 import { loadView, parseView, saveView } from '../../platform/settings';
+import { obey } from './commands';
 import { acceptPanels, isPanelOpen, openPanel } from './panels';
 import { bring, CACHE_LIMIT, cache, edit, extend, failureOf, follow, forget, open, shownOf, start, stop } from './runs';
 
@@ -105,6 +107,10 @@ const watched: Handlers<WatchCalls> = {
     const tab = sender.tab?.id;
     return tab === undefined ? null : begin(again ? open(tab) : follow(tab));
   },
+  cleared: async (_, sender) => {
+    if (sender.tab?.id !== undefined) await setBadge(sender.tab.id, null);
+    return null;
+  },
 };
 
 /** What is shown of a page that the tab has left is taken back; a run that has just begun is of the page that is there. */
@@ -123,6 +129,9 @@ export default defineBackground(() => {
     if (!panelWasOpen) openPanel(tab.id);
     void toggle(tab.id, panelWasOpen);
   });
+  browser.commands.onCommand.addListener((command, tab) => {
+    if (tab?.id !== undefined) void obey(command, tab.id);
+  });
   acceptPanels((tab, shows, send) => {
     const shown = shownOf(tab);
     if (shown) for (const message of [...shown.parts(null), shown.state()]) send(message);
@@ -131,5 +140,5 @@ export default defineBackground(() => {
   browser.tabs.onRemoved.addListener(forget);
   browser.tabs.onUpdated.addListener((tab, { status }) => void navigated(tab, status));
   answer<BackgroundCalls>('background', handlers, parsers, fromExtensionPage, failureOf);
-  answer<WatchCalls>('watch', watched, { pageChanged: (argument) => Changed.parse(argument) }, fromTopFrame, failureOf);
+  answer<WatchCalls>('watch', watched, { pageChanged: (argument) => Changed.parse(argument), cleared: nothing }, fromTopFrame, failureOf);
 });

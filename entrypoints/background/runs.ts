@@ -3,6 +3,7 @@
  * anew from what is kept.
  */
 import { browser } from 'wxt/browser';
+import { badge } from '../../components/strings/starting';
 import { withEdits } from '../../core/added';
 import { address } from '../../core/address';
 import { type Carried, carry } from '../../core/carry';
@@ -16,6 +17,7 @@ import type { Part } from '../../core/parts';
 import { extendRun, type Finished, type PipelinePorts, type Run, runPipeline } from '../../core/pipeline';
 import { coverInputOf } from '../../core/prepare-cover';
 import { shadesOf, type View } from '../../core/shade';
+import { setBadge } from '../../platform/badge';
 import { openCache } from '../../platform/cache';
 import { digest } from '../../platform/digest';
 import { askPage, type Head, type Reply } from '../../platform/messages';
@@ -98,14 +100,17 @@ async function readTab(tab: number, call: 'read' | 'current'): Promise<Reading> 
   return { page, blocks, outside, digest: await digest(kept.join('\n')) };
 }
 
-async function paint(tab: number, coverage: Coverage): Promise<void> {
-  const { by, mode } = await loadView();
+/** The shade and the toolbar button, by the view that was chosen last. */
+async function paint(tab: number, decomposition: Decomposition, view?: View): Promise<void> {
+  const { by, mode } = view ?? (await loadView());
+  const { coverage } = decomposition;
   const reply = await askPage(tab, 'shade', { shades: shadesOf(coverage, by), mode });
   if (!reply.ok) throw new FailureError(reply.failure);
+  await setBadge(tab, badge(decomposition));
 }
 
 async function shade({ tab, decomposition }: Shown): Promise<void> {
-  if (decomposition !== null) await paint(tab, decomposition.coverage);
+  if (decomposition !== null) await paint(tab, decomposition);
 }
 
 // ---------------------------------------------------------------- one run at a time
@@ -197,9 +202,9 @@ export const open = (tab: number): Promise<void> =>
     const view = await loadView();
     if (shown.stopped.signal.aborted) throw new FailureError({ code: 'stopped' });
     // What the panel needs besides takes longer than all before it: the page need not wait for that.
-    const painted = holds(kept.decomposition, of, view) ? kept.decomposition.coverage : null;
+    const painted = holds(kept.decomposition, of, view) ? kept.decomposition : null;
     if (painted !== null) await paint(tab, painted);
-    await show(shown, of, view, painted);
+    await show(shown, of, view, painted?.coverage ?? null);
   });
 
 /** Runs the pipeline anew, whatever is kept. */
@@ -287,6 +292,12 @@ export async function follow(tab: number): Promise<void> {
   shown.changes = changes.altered.length > 0 ? changes : shown.changes;
   shown.finish({ uncovered: of, input, decomposition: chooseBy(of, input, await loadView()) });
   await shade(shown);
+}
+
+/** Shades the page of a tab by another view; nothing is computed anew. */
+export async function repaint(tab: number, view: View): Promise<void> {
+  const { finished } = await finishedOf(tab);
+  await paint(tab, finished.decomposition, view);
 }
 
 export function stop(tab: number): void {

@@ -1,10 +1,13 @@
 /** What the reader asks of the panel, as calls to the page and the background. */
+
+import type { StartingActions } from '../../components/starting';
 import type { KeepingActions, PanelActions } from '../../components/state';
 import { card, takeAlong } from '../../components/strings';
 import { brief } from '../../components/strings/left-out';
 import type { BlockId, ClaimId, Edit } from '../../core/model';
 import { askBackground, askPage, type Reply } from '../../platform/messages';
 import type { Known, Session } from './session';
+import { startingActions } from './starting';
 import { copy, copyBrief, download, print } from './take-along';
 
 type Said = Pick<Known, 'jump' | 'notice' | 'failure'>;
@@ -54,7 +57,7 @@ function setThreshold(session: Session, threshold: number | null): void {
 
 export function actionsOf(session: Session): PanelActions & KeepingActions {
   const say = speaker(session);
-  return { ...readingActions(session, say), ...keepingActions(session, say) };
+  return { ...readingActions(session, say), ...keepingActions(session, say), ...startingActions() };
 }
 
 function readingActions(session: Session, say: Say): PanelActions {
@@ -114,7 +117,7 @@ function readingActions(session: Session, say: Say): PanelActions {
 
 const isWish = (edit: Edit, claim: ClaimId): boolean => (edit.do === 'pin' || edit.do === 'dismiss') && edit.claim === claim;
 
-function keepingActions(session: Session, say: Say): KeepingActions {
+function keepingActions(session: Session, say: Say): Omit<KeepingActions, keyof StartingActions> {
   const { tab } = session;
   const refresh = async (): Promise<void> => {
     const library = asked(await askBackground('library', null), say);

@@ -5,11 +5,13 @@
  */
 import { type Browser, browser } from 'wxt/browser';
 import type { JumpResult, Library, Prospect } from '../../components/state';
+import { badge } from '../../components/strings/starting';
 import { chooseBy, NOTHING_SIMILAR, type Uncovered } from '../../core/choose';
 import type { CoverInput } from '../../core/cover';
 import { capturedByCount, gains } from '../../core/gain';
 import type { BlockId, Decomposition, Edit, Failure, LabelledBlock, PageInfo, Similarities } from '../../core/model';
 import { shadesOf, type View } from '../../core/shade';
+import { setBadge } from '../../platform/badge';
 import {
   answer,
   askBackground,
@@ -145,6 +147,7 @@ export class Session {
 
   private receive(message: State): void {
     if (message.type === 'gone') this.gone();
+    else if (message.type === 'mode') this.show({ mode: message.mode });
     else if (message.type === 'page') this.set({ page: message });
     else if (message.type === 'similarities') this.set({ similarities: message });
     else if (message.type === 'cover') this.set({ cover: message });
@@ -202,6 +205,7 @@ export class Session {
       if (decomposition === null) return;
       const reply = await askPage(this.tab, 'shade', { shades: shadesOf(decomposition.coverage, view.by), mode: view.mode });
       this.set(reply.ok ? { on: true } : { on: false, failure: reply.failure });
+      if (reply.ok) void setBadge(this.tab, badge(decomposition));
     }
   }
 

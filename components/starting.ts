@@ -1,0 +1,15 @@
+/** What the panel can ask of the browser around the page. */
+
+export interface Shortcut {
+  readonly name: string;
+  /** null: of the toolbar button. */
+  readonly description: string | null;
+  /** As the browser writes it; null where none is set. */
+  readonly keys: string | null;
+}
+
+export interface StartingActions {
+  shortcuts(): Promise<readonly Shortcut[]>;
+  /** Opens the page of the browser on which they are changed. */
+  changeShortcuts(): void;
+}
