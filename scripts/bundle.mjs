@@ -23,7 +23,8 @@ export async function bundle(entry, { format = 'es', name = 'bundle', minify = f
       minify,
       target: 'es2022',
       lib: { entry: path.resolve(ROOT, entry), formats: [format], name, fileName: 'bundle' },
-      rolldownOptions: { output: { codeSplitting: false } },
+      // What runs in Node has Node's own modules.
+      rolldownOptions: { external: /^node:/, output: { codeSplitting: false } },
     },
   });
   const outputs = [built].flat().flatMap((one) => one.output);
