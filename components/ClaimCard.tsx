@@ -56,6 +56,9 @@ function JumpLine({ claim, jump, onNext }: { claim: Claim; jump: JumpResult; onN
   );
 }
 
+/** The title of a short claim says all of it: saying it again below tells nothing. */
+const isSaidBy = ({ title, body }: Claim): boolean => title === body.replace(/[.。]$/u, '');
+
 /** The whole card jumps to the claim's quote; again, to its next. Its text can still be selected. */
 export function ClaimCard({ claim, level, similarity, notes = [], wish, wishes, marked, jump, onJump, children }: ClaimCardProps) {
   const item = useRef<HTMLLIElement>(null);
@@ -102,7 +105,7 @@ export function ClaimCard({ claim, level, similarity, notes = [], wish, wishes, 
         <Heading>{title}</Heading>
         <span class="small num">{figures}</span>
       </div>
-      <p dir="auto">{claim.body}</p>
+      {!isSaidBy(claim) && <p dir="auto">{claim.body}</p>}
       {notes.map((note) => (
         <p key={note} class="why small" dir="auto">
           {note}

@@ -1,11 +1,11 @@
 /**
- * Titles: a short form of a sentence, at most twelve words. Short forms are cut at the borders of clauses and phrases, and the one that loses
+ * Titles: a short form of a sentence, at most sixteen words. Short forms are cut at the borders of clauses and phrases, and the one that loses
  * least is taken: never one that drops a negation or a hedge of the clause it keeps. What is cut inside a clause ends in "…".
  */
 import { standing, withoutConnective } from './standalone';
 import { endsOpen, hasVerb, isParticiple, isSaying } from './verbs';
 
-export const TITLE_WORDS = 12;
+export const TITLE_WORDS = 16;
 const LEAST_WORDS = 3;
 /** A word of a script without spaces is about two characters long. */
 const UNSPACED_WORD = 2;
@@ -127,11 +127,17 @@ function heads(sentence: string): Form[] {
   return out.flatMap((head) => [head, ...withoutLead(head)]);
 }
 
+/** A date in front that no comma parts from the main clause. */
+const DATED =
+  /^(?:in|by|on|during|since|until)\s+(?:the\s+)?(?:(?:early|late|mid|beginning|end|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december)\s+)*(?:of\s+)?(?:\d{1,2},?\s+)?(?:1[5-9]|20)\d\d\s+(?=\p{L})/iu;
+
 /** A clause of its own, or a phrase without a verb. */
 const isPhrase = (lead: string): boolean => LEAD.test(lead) && (CLAUSE_LEAD.test(lead) || !hasVerb(lead));
 
 /** The main clause without what stands before it. Japanese leads up to it with every clause, others with the first. */
 function withoutLead({ text, loss }: Form): Form[] {
+  const rest = text.slice(DATED.exec(text)?.[0].length ?? 0);
+  if (rest !== text && MAIN.test(rest) && hasVerb(rest)) return [{ text: rest, loss: loss + 0.6 }];
   const mains = Array.from(text.matchAll(/[,，、]\s*/g)).flatMap((comma) => {
     const rest = text.slice(comma.index + comma[0].length);
     const lead = text.slice(0, comma.index);

@@ -168,7 +168,8 @@ describe.skipIf(!existsSync(MANIFEST))('extractive over the shared corpus (skipp
       for (const one of candidates) {
         expect(titleLength(one.title), one.title).toBeLessThanOrEqual(TITLE_WORDS);
         expect(one.title).not.toBe(one.body);
-        expect(one.title.replace(/[ …]+$/, '')).not.toMatch(DANGLING);
+        // "… the finale that he hoped for.": so the sentence itself ends
+        if (!one.body.includes(`${one.title.split('… ').at(-1)}.`)) expect(one.title.replace(/[ …]+$/, '')).not.toMatch(DANGLING);
         expect(one.title).toMatch(/[\p{L}\p{N}]/u);
       }
       for (const claim of ground(candidates, list)) expect(claim.quotes[0]!.grounding).toEqual({ by: 'exact' });

@@ -15,6 +15,10 @@ describe('titleOf', () => {
       'Although nobody had asked for it, the committee published a long report on the northern bridges.',
       'The committee published a long report on the northern bridges',
     ],
+    [
+      'In the spring of 2016 the town worked out that it was losing 38 percent of its drinking water before anyone could drink it.',
+      'The town worked out that it was losing 38 percent of its drinking water',
+    ],
     // asides
     [
       'Ada Miller, who had learned the trade from her father in the north, later led the works on the river.',
@@ -59,7 +63,7 @@ describe('titleOf', () => {
   });
 
   it('cuts Chinese and Japanese at their own marks and words', () => {
-    expect(title('研究人员发现这种药物可以降低血压，但是副作用仍然不清楚。')).toBe('副作用仍然不清楚');
+    expect(title('研究人员在三个国家的四十家医院里发现这种药物可以降低老年患者的血压，但是副作用仍然不清楚。')).toBe('副作用仍然不清楚');
     const long = title('広く受け入れられている野営地の大きな特徴は紅葉の季節に楓の木が緑から黄色そして赤へと変わることである。');
     expect(long).toMatch(/ …$/);
     expect(long.length).toBeGreaterThan(8);
