@@ -10,8 +10,8 @@ export default defineConfig({
     name: 'Claimshade',
     description: 'Shades the article you are reading by how well a decomposition into claims captures each paragraph.',
     permissions: browser === 'firefox' ? ['activeTab', 'scripting', 'storage'] : ['activeTab', 'scripting', 'storage', 'sidePanel'],
-    // Asked for one host at a time, when a reader enters its key or address.
-    optional_host_permissions: ['https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'],
+    // Asked for one host at a time: when a reader enters its key or address, or wants a site always shaded.
+    optional_host_permissions: ['https://*/*', 'http://*/*'],
     action: { default_title: 'Shade this article' },
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+C' } },

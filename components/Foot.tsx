@@ -1,3 +1,4 @@
+import { AlwaysHere } from './AlwaysHere';
 import { BringBack } from './BringBack';
 import { KeptArticles } from './KeptArticles';
 import { Shortcuts } from './Shortcuts';
@@ -18,6 +19,7 @@ export function Foot({ state: { decomposition, library }, actions, keeping }: Fo
       <KeptArticles library={library} actions={keeping} />
       {decomposition !== null && <TakeAlong onExport={actions.exportAs} />}
       <BringBack onImport={keeping.importFile} />
+      {decomposition !== null && <AlwaysHere url={decomposition.page.url} actions={keeping} />}
       <Shortcuts actions={keeping} />
       <p class="small">
         <a href="/options.html" target="_blank" rel="noreferrer">

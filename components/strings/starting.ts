@@ -8,6 +8,12 @@ export function badge({ coverage, selection }: Pick<Decomposition, 'coverage' | 
   return { text: share, title: `Claimshade: ${share} captured by the ${count(selection.selected.length)} shown` };
 }
 
+export const alwaysHere = {
+  label: (host: string) => `Always on ${host}`,
+  isOn: 'Its pages are shaded when they load.',
+  isOff: 'Shades its pages when they load. The browser asks you for this site first; off gives that back.',
+};
+
 export const shortcuts = {
   title: 'Keys',
   none: 'not set',

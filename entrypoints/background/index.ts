@@ -16,6 +16,7 @@ import {
   type WatchCalls,
 } from '../../platform/messages';
 import { loadView, parseView, saveView } from '../../platform/settings';
+import { shadeAlways } from './always';
 import { obey } from './commands';
 import { acceptPanels, isPanelOpen, openPanel } from './panels';
 import { bring, CACHE_LIMIT, cache, edit, extend, failureOf, follow, forget, open, shownOf, start, stop } from './runs';
@@ -132,6 +133,7 @@ export default defineBackground(() => {
   browser.commands.onCommand.addListener((command, tab) => {
     if (tab?.id !== undefined) void obey(command, tab.id);
   });
+  shadeAlways();
   acceptPanels((tab, shows, send) => {
     const shown = shownOf(tab);
     if (shown) for (const message of [...shown.parts(null), shown.state()]) send(message);

@@ -1,5 +1,7 @@
 /** The toolbar button's badge, the browser's keys, the menu, sites that are always shaded: the built extension in Chromium. */
-import { readFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openChromium } from '../../scripts/drive/chromium.mjs';
@@ -13,6 +15,7 @@ const article = await readFile('demo/article.html', 'utf8');
 declare const chrome: {
   tabs: { query(of: { active: boolean; lastFocusedWindow: boolean }): Promise<{ id: number }[]> };
   action: { getBadgeText(of: { tabId: number }): Promise<string>; getTitle(of: { tabId: number }): Promise<string> };
+  storage: { local: { set(items: Record<string, unknown>): Promise<void> } };
   commands: {
     getAll(): Promise<{ name: string; description: string; shortcut: string }[]>;
     onCommand: { dispatch(...args: unknown[]): void };
@@ -112,5 +115,52 @@ describe('the keys of the browser', () => {
       ({ description, shortcut }) => `${shortcut || 'not set'}: ${description || 'Shade the article, or take the shade off'}`,
     );
     await expect.poll(rows).toEqual(expect.arrayContaining(listed));
+  });
+});
+
+describe('a site that is always shaded', () => {
+  let granted: Awaited<ReturnType<typeof openChromium>>;
+  let folder: string;
+
+  // The browser's question cannot be answered by a program: here its answer is in the manifest.
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'claimshade-'));
+    await cp('.output/chrome-mv3', folder, { recursive: true });
+    const file = path.join(folder, 'manifest.json');
+    await writeFile(file, JSON.stringify({ ...JSON.parse(await readFile(file, 'utf8')), host_permissions: ['http://127.0.0.1/*'] }));
+    granted = await openChromium({ dir: folder, url: `${site.origin}/article.html` });
+  });
+
+  afterAll(async () => {
+    await granted?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const want = (sites: string[]): Promise<void> =>
+    granted.worker.evaluate((sites) => chrome.storage.local.set({ 'always.1': sites }), sites);
+
+  it('is shaded when a page of it loads, with the figure on the button and no panel', async () => {
+    expect(await shadowMarkup(granted.page)).toBe('');
+    await want(['http://127.0.0.1/*']);
+    await granted.page.reload({ waitUntil: 'load' });
+    await expect.poll(() => shadowMarkup(granted.page)).not.toBe('');
+    expect(granted.panelIsOpen()).toBe(false);
+    const text = () =>
+      granted.worker.evaluate(async () => {
+        const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+        return chrome.action.getBadgeText({ tabId: tab!.id });
+      });
+    await expect.poll(text).toMatch(/%$/);
+  });
+
+  it('is no longer once it is switched off in the panel', async () => {
+    await granted.click();
+    const panel = await granted.panel();
+    const box = await panel.waitForSelector('.always input:checked');
+    await box?.click();
+    await panel.waitForSelector('.always input:not(:checked)');
+    await granted.page.reload({ waitUntil: 'load' });
+    await granted.page.waitForNetworkIdle();
+    expect(await shadowMarkup(granted.page)).toBe('');
   });
 });
