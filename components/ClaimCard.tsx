@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
-import type { Claim, Quote } from '../core/model';
+import type { Claim, ClaimId, Quote } from '../core/model';
 import { jumpable } from './derive';
 import { useHandedOnFocus } from './focus';
 import type { JumpResult, PanelActions } from './state';
@@ -24,6 +24,8 @@ interface ClaimCardProps {
   children?: ComponentChildren;
   jump: JumpResult | null;
   onJump: PanelActions['jump'];
+  /** The claim is looked at, by pointer or focus; null: no longer. */
+  onLook?: ((claim: ClaimId | null) => void) | undefined;
 }
 
 function Quotes({ quotes }: { quotes: readonly Quote[] }) {
@@ -60,7 +62,7 @@ function JumpLine({ claim, jump, onNext }: { claim: Claim; jump: JumpResult; onN
 const isSaidBy = ({ title, body }: Claim): boolean => title === body.replace(/[.。]$/u, '');
 
 /** The whole card jumps to the claim's quote; again, to its next. Its text can still be selected. */
-export function ClaimCard({ claim, level, similarity, notes = [], wish, wishes, marked, jump, onJump, children }: ClaimCardProps) {
+export function ClaimCard({ claim, level, similarity, notes = [], wish, wishes, marked, jump, onJump, onLook, children }: ClaimCardProps) {
   const item = useRef<HTMLLIElement>(null);
   useHandedOnFocus(item);
   const ways = jumpable(claim);
@@ -95,6 +97,10 @@ export function ClaimCard({ claim, level, similarity, notes = [], wish, wishes, 
     <li
       ref={item}
       class={`claim${marked ? ' marked' : ''}${here ? ' here' : ''}${canJump ? ' jumps' : ''}`}
+      onMouseEnter={onLook && (() => onLook(claim.id))}
+      onMouseLeave={onLook && (() => onLook(null))}
+      onFocusIn={onLook && (() => onLook(claim.id))}
+      onFocusOut={onLook && (() => onLook(null))}
       onClick={canJump ? onClick : undefined}
     >
       <div class="claim-head">

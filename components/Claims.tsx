@@ -27,6 +27,8 @@ export interface ListProps {
   keeping: KeepingActions;
   /** The claims that the reader looks for. */
   fits: ReadonlySet<ClaimId>;
+  /** A claim is looked at. */
+  onLook: (claim: ClaimId | null) => void;
   onThreshold: PanelActions['setThreshold'];
 }
 
@@ -50,10 +52,10 @@ function comparison({ decomposition, claims }: ListProps, claim: Claim) {
 
 /** What every card of the list is given. */
 function common(list: ListProps, claim: Claim) {
-  const { decomposition, marked, jump, onJump, keeping } = list;
+  const { decomposition, marked, jump, onJump, onLook, keeping } = list;
   const wish = wishesOf(decomposition.edits).get(claim.id);
   const wishes = isGrounded(claim) && <Wishes claim={claim} wish={wish} actions={keeping} />;
-  return { claim, wish, wishes, marked: marked.has(claim.id), jump, onJump, children: comparison(list, claim) };
+  return { claim, wish, wishes, marked: marked.has(claim.id), jump, onJump, onLook, children: comparison(list, claim) };
 }
 
 export function SelectedClaims(list: ListProps) {

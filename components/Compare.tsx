@@ -61,7 +61,7 @@ export function Compare({ one, other, similarity, apart, lang }: CompareProps) {
         aria-label={words.label(one.title, other.title)}
         onClick={() => setOpen(!open)}
       >
-        {open ? words.close : words.open}
+        {words.open}
       </button>
       {open && (
         <>

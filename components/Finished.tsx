@@ -7,7 +7,7 @@ import { ClaimSections } from './ClaimSections';
 import { Controls } from './Controls';
 import { CoverageSection } from './CoverageSection';
 import { Digest } from './Digest';
-import { type Blocks, byId, gapsOf, groundedCount, ordinals, stripCells, thirdsOf } from './derive';
+import { type Blocks, blocksOfClaim, byId, type Claims, gapsOf, groundedCount, ordinals, stripCells, thirdsOf } from './derive';
 import { Figures } from './Figures';
 import { Gaps } from './Gaps';
 import { Janitor } from './Janitor';
@@ -32,13 +32,15 @@ interface FinishedProps {
 interface TopProps extends Omit<FinishedProps, 'keeping' | 'below'> {
   blocks: Blocks;
   pointed: BlockId | null;
+  /** Paragraphs of the claim that is looked at. */
+  lit: readonly BlockId[];
   /** The shortest way through what was left out; empty where it is not shown. */
   path: readonly Step[];
   onPoint: (block: BlockId | null) => void;
 }
 
 /** Title, figures, strip and controls. */
-function Top({ state, actions, decomposition: d, above, blocks, pointed, path, onPoint }: TopProps) {
+function Top({ state, actions, decomposition: d, above, blocks, pointed, lit, path, onPoint }: TopProps) {
   const { by } = state.view;
   const cells = useMemo(() => stripCells(d, blocks, by), [d, blocks, by]);
   const steps = useMemo(() => new Map(path.map(({ block }, at) => [block, at + 1])), [path]);
@@ -54,6 +56,8 @@ function Top({ state, actions, decomposition: d, above, blocks, pointed, path, o
         paragraphs={d.coverage.figures.paragraphs}
         hovered={pointed}
         current={state.current}
+        reading={state.reading}
+        lit={lit}
         steps={steps}
         onGo={actions.goTo}
         onPoint={onPoint}
@@ -71,6 +75,18 @@ function useLastEdit(edits: readonly Edit[]): Edit | undefined {
   return now === before ? undefined : edits.at(-1);
 }
 
+/** The paragraphs of the claim that is looked at, here and on the page. */
+function useLit(d: Decomposition, claims: Claims, light: PanelActions['light']): [readonly BlockId[], (id: ClaimId | null) => void] {
+  const [lit, setLit] = useState<readonly BlockId[]>([]);
+  const look = (id: ClaimId | null) => {
+    const claim = id === null ? undefined : claims.get(id);
+    const blocks = claim === undefined ? [] : blocksOfClaim(d, claim);
+    setLit(blocks);
+    light(blocks);
+  };
+  return [lit, look];
+}
+
 const NO_STEPS: readonly Step[] = [];
 const NO_GAINS: ReadonlyMap<ClaimId, Gain> = new Map();
 
@@ -83,6 +99,7 @@ export function Finished({ state, actions, keeping, decomposition: d, above, bel
   const gaps = useMemo(() => gapsOf(d, blocks, by), [d, blocks, by]);
   const pointed = state.hovered ?? inStrip;
   const marked = new Set(d.coverage.blocks.find((one) => one.block === pointed)?.claims.map(({ claim }) => claim));
+  const [lit, onLook] = useLit(d, claims, actions.light);
   const gains = state.prospect?.gains ?? NO_GAINS;
   const list = {
     decomposition: d,
@@ -92,6 +109,7 @@ export function Finished({ state, actions, keeping, decomposition: d, above, bel
     jump: state.jump,
     onJump: actions.jump,
     keeping,
+    onLook,
     onThreshold: actions.setThreshold,
   };
   const lastEdit = useLastEdit(d.edits);
@@ -99,7 +117,7 @@ export function Finished({ state, actions, keeping, decomposition: d, above, bel
   const gapList = <Gaps gaps={gaps} by={by} paragraphs={d.coverage.figures.paragraphs} current={state.current} actions={actions} />;
   return (
     <>
-      <Top {...{ state, actions, decomposition: d, above, blocks, pointed, path: left?.path ?? NO_STEPS }} onPoint={setInStrip} />
+      <Top {...{ state, actions, decomposition: d, above, blocks, pointed, lit, path: left?.path ?? NO_STEPS }} onPoint={setInStrip} />
       {left !== null && (
         <LeftOut left={left} blocks={blocks} numbers={ordinals(d.coverage)} by={by} current={state.current} actions={actions}>
           {gapList}

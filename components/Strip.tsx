@@ -16,6 +16,10 @@ interface StripProps {
   current: BlockId | null;
   /** Paragraphs on the shortest way through what was left out, numbered from 1. */
   steps: ReadonlyMap<BlockId, number>;
+  /** The paragraph at the reading line of the page. */
+  reading: BlockId | null;
+  /** Paragraphs of the claim that is looked at. */
+  lit: readonly BlockId[];
   onGo: (block: BlockId) => void;
   /** A cell is under the pointer or has the focus; null where it holds several paragraphs. */
   onPoint: (block: BlockId | null) => void;
@@ -24,7 +28,7 @@ interface StripProps {
 const firstStep = (cell: Cell, steps: StripProps['steps']): number | undefined =>
   cell.blocks.map((block) => steps.get(block)).find((step) => step !== undefined);
 
-function cellLabel(cell: Cell, { blocks, by, paragraphs, steps }: StripProps): string {
+function cellLabel(cell: Cell, { blocks, by, paragraphs, steps, reading }: StripProps): string {
   if (cell.state === 'dropped') {
     const block = cell.blocks.length === 1 ? blocks.get(cell.blocks[0] ?? -1) : undefined;
     return [words.droppedRun(cell.blocks.length), ...(block ? [block.label, block.rule] : [])].join(', ');
@@ -34,6 +38,7 @@ function cellLabel(cell: Cell, { blocks, by, paragraphs, steps }: StripProps): s
   return [
     ...parts,
     ...(cell.state === 'scored' ? [words.claims(cell.claims)] : []),
+    ...(reading !== null && cell.blocks.includes(reading) ? [words.reading] : []),
     ...(step === undefined ? [] : [path.inStrip(step, steps.size)]),
   ].join(', ');
 }
@@ -51,12 +56,14 @@ const STEPS: Readonly<Record<string, number>> = {
 
 /** The article as a line of cells: width by length, shade by captured share, pattern by state. One tab stop; arrows move. */
 export function Strip(props: StripProps) {
-  const { cells, hovered, current, steps, onGo, onPoint } = props;
+  const { cells, hovered, current, reading, lit, onGo, onPoint } = props;
   const list = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<number | null>(null);
   const at = (block: BlockId | null) => (block === null ? -1 : cells.findIndex((cell) => cell.blocks.includes(block)));
   const here = at(current);
   const pointed = at(hovered);
+  const read = at(reading);
+  const isLit = new Set(lit);
   const stop = Math.min(focused ?? Math.max(0, here), cells.length - 1);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -67,16 +74,24 @@ export function Strip(props: StripProps) {
     list.current?.querySelectorAll<HTMLElement>('[role=option]')[next]?.focus();
   };
 
+  const classOf = (cell: Cell, index: number): string =>
+    [
+      ...['cell', cell.state, ...(cell.state === 'scored' ? [`l${cell.level}`] : [])],
+      ...(index === here ? ['here'] : []),
+      ...(index === pointed ? ['hovered'] : []),
+      ...(index === read ? ['reading'] : []),
+      ...(cell.blocks.some((block) => isLit.has(block)) ? ['lit'] : []),
+      ...(firstStep(cell, props.steps) === undefined ? [] : ['step']),
+    ].join(' ');
   const cellOf = (cell: Cell, index: number) => {
     const block = cell.blocks[0] ?? 0;
     const one = cell.blocks.length === 1 ? block : null;
-    const level = cell.state === 'scored' ? ` l${cell.level}` : '';
     return (
       <button
         key={block}
         type="button"
         role="option"
-        class={`cell ${cell.state}${level}${index === here ? ' here' : ''}${index === pointed ? ' hovered' : ''}${firstStep(cell, steps) === undefined ? '' : ' step'}`}
+        class={classOf(cell, index)}
         style={{ flexGrow: cell.weight }}
         aria-label={cellLabel(cell, props)}
         aria-selected={index === here}

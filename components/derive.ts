@@ -44,6 +44,14 @@ export function coveringClaims(coverage: BlockCoverage, by: Basis, selected: Rea
   return by === 'all' ? ids : ids.filter((id) => selected.has(id));
 }
 
+/** The paragraphs that a claim covers or quotes. */
+export function blocksOfClaim(d: Decomposition, claim: Claim): BlockId[] {
+  const quoted = new Set(claim.quotes.map(({ anchor }) => anchor?.block));
+  return d.coverage.blocks.flatMap(({ block, claims }) =>
+    quoted.has(block) || claims.some((one) => one.claim === claim.id) ? [block] : [],
+  );
+}
+
 /** Facts of the block that no claim of the basis carries, as its text has them, each once. */
 export function missingFacts(coverage: BlockCoverage, by: Basis, text: string): string[] {
   const missing = coverage.facts.filter(({ carried }) => carried === 'none' || (by === 'shown' && carried === 'all'));

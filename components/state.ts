@@ -85,6 +85,8 @@ export interface PanelState {
   readonly view: View;
   /** The paragraph under the pointer in the page. */
   readonly hovered: BlockId | null;
+  /** The paragraph at the reading line of the page. */
+  readonly reading: BlockId | null;
   /** The paragraph last gone to. */
   readonly current: BlockId | null;
   readonly jump: JumpResult | null;
@@ -114,6 +116,8 @@ export interface PanelActions {
   /** `quote` is an index into the claim's quotes; one that has an anchor. */
   jump(claim: ClaimId, quote: number): void;
   goTo(block: BlockId): void;
+  /** Marks paragraphs on the page, and no others. */
+  light(blocks: readonly BlockId[]): void;
   /** To the next or the previous gap, in left-out mode. */
   step(direction: 1 | -1): void;
   /** The omitted numbers, names and caveats, to the clipboard. */

@@ -86,6 +86,7 @@ export const strip = {
   droppedRun: (n: number) => (n === 1 ? 'Dropped' : `${count(n)} dropped`),
   state: (state: BlockState, share: number, by: Basis) =>
     state === 'scored' ? `${percent(share)} captured by ${by === 'shown' ? 'the shown claims' : 'all claims'}` : stateWords[state],
+  reading: 'where you read',
   claims: (n: number) => (n === 0 ? 'covered by no claim' : `covered by ${plural(n, 'claim')}`),
   key: {
     block: 'Each block is one paragraph of the source.',

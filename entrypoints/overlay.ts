@@ -50,6 +50,7 @@ const parsers: Parsers<PageCalls> = {
       ? { anchor: argument.anchor as Anchor }
       : refuse('an anchor'),
   goTo: (argument) => (isRecord(argument) && typeof argument.block === 'number' ? { block: argument.block } : refuse('a block')),
+  light: (argument) => (isRecord(argument) && Array.isArray(argument.blocks) ? { blocks: argument.blocks as BlockId[] } : refuse('blocks')),
   step: (argument) =>
     isRecord(argument) && (argument.direction === 1 || argument.direction === -1) ? { direction: argument.direction } : refuse('a step'),
 };
@@ -136,6 +137,10 @@ class Shade {
     return this.overlay?.step(direction) ?? null;
   }
 
+  light(blocks: readonly BlockId[]): void {
+    this.overlay?.light(blocks);
+  }
+
   clear(): void {
     this.life.abort();
     this.life = new AbortController();
@@ -169,8 +174,11 @@ class Shade {
       },
       catchUp: () => this.following?.catchUp(),
     };
-    const hovered = (block: BlockId | null): void => void tellPanel('hovered', { block });
-    this.overlay ??= createOverlays(document, source, hovered, this.life.signal);
+    const told = {
+      hovered: (block: BlockId | null): void => void tellPanel('hovered', { block }),
+      reading: (block: BlockId | null): void => void tellPanel('reading', { block }),
+    };
+    this.overlay ??= createOverlays(document, source, told, this.life.signal);
     return this.overlay;
   }
 
@@ -218,6 +226,10 @@ export default defineUnlistedScript(() => {
     reveal: ({ anchor }) => ({ found: shade.reveal(anchor) }),
     goTo: ({ block }) => ({ found: shade.goTo(block) }),
     step: ({ direction }) => ({ block: shade.step(direction) }),
+    light: ({ blocks }) => {
+      shade.light(blocks);
+      return null;
+    },
     clear: () => {
       shade.clear();
       return null;

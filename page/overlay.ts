@@ -1,6 +1,7 @@
 import type { BlockId, BlockShade, ShadeMode } from '../core/model';
 import { followKeys } from './overlay/keys';
 import { followPointer } from './overlay/pointer';
+import { followReading } from './overlay/reading';
 import { type OverlayPort, Shading } from './overlay/shading';
 
 export type { OverlayPort };
@@ -12,6 +13,8 @@ export interface Overlay {
   flash(range: Range): void;
   /** Goes to the next block that no claim captures, from the last one or from where the reader is; null when there is none. */
   step(direction: 1 | -1): BlockId | null;
+  /** Marks these blocks, and no others, until it is told otherwise. */
+  light(blocks: readonly BlockId[]): void;
   /** The text of the blocks may stand in other nodes than before: measures all that is shown anew. */
   refresh(): void;
   /** Takes everything out of the page again. */
@@ -23,7 +26,7 @@ export interface Overlay {
  * nothing of the page changes, and nothing in it says how much is captured. When the signal aborts, it is cleared.
  */
 export function createOverlay(document: Document, port: OverlayPort, signal: AbortSignal): Overlay {
-  let current: { shading: Shading; life: AbortController } | null = null;
+  let current: { shading: Shading; life: AbortController; look: () => void } | null = null;
 
   const clear = (): void => {
     current?.life.abort();
@@ -44,7 +47,8 @@ export function createOverlay(document: Document, port: OverlayPort, signal: Abo
       (direction) => shading.step(direction) !== null,
       life.signal,
     );
-    current = { shading, life };
+    const look = followReading(document, (y) => shading.blockBefore(y), port.reading, life.signal);
+    current = { shading, life, look };
     return shading;
   };
 
@@ -53,11 +57,13 @@ export function createOverlay(document: Document, port: OverlayPort, signal: Abo
     shade: (shades, mode) => {
       if (signal.aborted) return;
       begin().shade(shades, mode);
+      current?.look();
     },
     flash: (range) => {
       if (signal.aborted) return;
       begin().flash(range);
     },
+    light: (blocks) => current?.shading.light(blocks),
     step: (direction) => current?.shading.step(direction) ?? null,
     refresh: () => current?.shading.remeasure(),
     clear,

@@ -10,6 +10,8 @@ export interface ReadingSource {
   catchUp?(): void;
 }
 
+type Told = Pick<OverlayPort, 'hovered' | 'reading'>;
+
 interface Piece {
   readonly overlay: Overlay;
   readonly life: AbortController;
@@ -21,26 +23,22 @@ const documentOf = ({ runs }: Reading, block: BlockId): Document | null => {
 };
 
 /**
- * @param hovered told of the block under the pointer
+ * @param told of the block under the pointer, and of the one at the reading line
  * @returns an overlay like that of one document; what it asks of the page it asks of the latest reading
  */
-export function createOverlays(
-  document: Document,
-  source: ReadingSource,
-  hovered: (block: BlockId | null) => void,
-  signal: AbortSignal,
-): Overlay {
-  const overlays = new Overlays(document, portOf(source, hovered), signal);
+export function createOverlays(document: Document, source: ReadingSource, told: Told, signal: AbortSignal): Overlay {
+  const overlays = new Overlays(document, portOf(source, told), signal);
   return {
     shade: (shades, mode) => overlays.shade(source.reading, shades, mode),
     flash: (range) => overlays.flash(range),
     step: (direction) => overlays.step(direction),
+    light: (blocks) => overlays.light(blocks),
     refresh: () => overlays.refresh(),
     clear: () => overlays.clear(),
   };
 }
 
-function portOf(source: ReadingSource, hovered: (block: BlockId | null) => void): OverlayPort {
+function portOf(source: ReadingSource, told: Told): OverlayPort {
   const current = (range: () => Range | null): Range | null => {
     const found = range();
     if (found !== null || source.catchUp === undefined) return found;
@@ -50,7 +48,7 @@ function portOf(source: ReadingSource, hovered: (block: BlockId | null) => void)
   return {
     rangeOf: (span) => current(() => rangeOfSpan(source.reading.runs, span)),
     extentOf: (block) => current(() => extentOf(source.reading.runs, block)),
-    hovered,
+    ...told,
   };
 }
 
@@ -85,6 +83,10 @@ class Overlays {
       if (block !== null) return block;
     }
     return null;
+  }
+
+  light(blocks: readonly BlockId[]): void {
+    for (const { overlay } of this.pieces.values()) overlay.light(blocks);
   }
 
   refresh(): void {

@@ -35,6 +35,8 @@ export interface PageCalls {
   goTo(argument: { block: BlockId }): { found: boolean };
   /** The next gap (1) or the one before (-1), scrolled to; null where there is none. */
   step(argument: { direction: 1 | -1 }): { block: BlockId | null };
+  /** Marks these blocks and no others, while they are shaded. */
+  light(argument: { blocks: BlockId[] }): null;
   /** Takes all of the shade away. */
   clear(argument: null): null;
 }
@@ -81,6 +83,8 @@ export interface Library {
 export interface PanelCalls {
   /** The paragraph under the pointer. */
   hovered(argument: { block: BlockId | null }): null;
+  /** The paragraph at the reading line. */
+  reading(argument: { block: BlockId | null }): null;
   /** The shade was switched on or off, or a gap was stepped to by a key pressed in the page. */
   shaded(argument: { on: boolean }): null;
 }

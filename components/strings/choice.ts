@@ -35,7 +35,6 @@ export const find = {
 
 export const compare = {
   open: 'Compare',
-  close: 'Close',
   label: (one: string, other: string) => `Compare “${one}” with “${other}”`,
   similarity: (value: number) => `Similarity ${value.toFixed(2)}.`,
   marked: 'Marked is what only one of the two says.',

@@ -46,6 +46,24 @@ function undo(session: Session): void {
   void (ofBlock ? session.start(edits.slice(0, -1)) : session.edit(edits.slice(0, -1)));
 }
 
+/** One message at a time: while the page draws, what is pointed at next replaces what was to be lit. */
+function lighter(tab: number): PanelActions['light'] {
+  let wanted: readonly BlockId[] = [];
+  let isUnderWay = false;
+  const light = async (): Promise<void> => {
+    isUnderWay = true;
+    for (let lit: readonly BlockId[] | null = null; lit !== wanted; ) {
+      lit = wanted;
+      await askPage(tab, 'light', { blocks: [...lit] });
+    }
+    isUnderWay = false;
+  };
+  return (blocks) => {
+    wanted = blocks;
+    if (!isUnderWay) void light();
+  };
+}
+
 /** Of whoever compared the claims that are shown. */
 function setThreshold(session: Session, threshold: number | null): void {
   const { decomposition, view } = session.known;
@@ -112,6 +130,7 @@ function readingActions(session: Session, say: Say): PanelActions {
     undo: () => undo(session),
     exportAs,
     copyGaps,
+    light: lighter(tab),
   };
 }
 

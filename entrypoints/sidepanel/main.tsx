@@ -20,6 +20,7 @@ function stateOf(known: Known): PanelState {
     failure: run?.failure ?? known.failure,
     view: { ...view, mode: on ? view.mode : 'off' },
     hovered,
+    reading: known.reading,
     current,
     jump,
     notice,

@@ -39,6 +39,8 @@ export interface Known {
   /** The page is shaded. */
   readonly on: boolean;
   readonly hovered: BlockId | null;
+  /** The paragraph at the reading line of the page. */
+  readonly reading: BlockId | null;
   /** What was last done in the panel itself. */
   readonly current: BlockId | null;
   readonly jump: JumpResult | null;
@@ -47,9 +49,12 @@ export interface Known {
   readonly library: Library | null;
 }
 
+const someBlock = (argument: unknown): { block: BlockId | null } =>
+  isRecord(argument) && (argument.block === null || typeof argument.block === 'number') ? { block: argument.block } : refuse('a block');
+
 const parsers: Parsers<PanelCalls> = {
-  hovered: (argument) =>
-    isRecord(argument) && (argument.block === null || typeof argument.block === 'number') ? { block: argument.block } : refuse('a block'),
+  hovered: someBlock,
+  reading: someBlock,
   shaded: (argument) => (isRecord(argument) && typeof argument.on === 'boolean' ? { on: argument.on } : refuse('a switch')),
 };
 
@@ -63,7 +68,7 @@ export function partsOf({ run, page, similarities }: Known): Uncovered | null {
 /** What is known of a page before it was read. */
 const NOTHING = {
   ...{ run: null, page: null, similarities: null, cover: null, decomposition: null, prospect: null },
-  ...{ on: false, hovered: null, current: null, jump: null, notice: null },
+  ...{ on: false, hovered: null, reading: null, current: null, jump: null, notice: null },
 } as const;
 
 export class Session {
@@ -213,6 +218,10 @@ export class Session {
     const handlers = {
       hovered: ({ block }: { block: BlockId | null }) => {
         this.set({ hovered: block });
+        return null;
+      },
+      reading: ({ block }: { block: BlockId | null }) => {
+        this.set({ reading: block });
         return null;
       },
       shaded: ({ on }: { on: boolean }) => {

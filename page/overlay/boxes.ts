@@ -11,6 +11,8 @@ export interface Look {
   mode: ShadeMode;
   /** Where its missing facts stand, in the content coordinates of its scope. */
   facts: readonly Box[];
+  /** Marked while the reader looks at a claim that covers it. */
+  lit: boolean;
 }
 
 /** The colour laid on a block's text: the shade, or the veil that dims it. */
@@ -24,7 +26,8 @@ function fillOf({ state, level, mode }: Look, palette: Palette): string {
 export const isVeil = (state: BlockState, level: number, mode: ShadeMode): boolean =>
   state === 'dropped' || (state === 'scored' && mode === 'left-out' && level > 0);
 
-const nameOf = ({ state, level }: Look): string => (state === 'scored' ? (level === 0 ? 'out' : 'captured') : state);
+const nameOf = ({ state, level, lit }: Look): string =>
+  (state === 'scored' ? (level === 0 ? 'out' : 'captured') : state) + (lit ? ' lit' : '');
 
 /** The boxes of one block, written only where something changed. */
 export class BlockBoxes {
@@ -47,7 +50,7 @@ export class BlockBoxes {
     const last = this.#look;
     if (last && isSamePlace(measured, this.measured) && look.state === last.state && isSameBoxes(look.facts, last.facts)) {
       this.measured = measured;
-      if (look.level !== last.level || look.mode !== last.mode) this.#paint(look);
+      if (look.level !== last.level || look.mode !== last.mode || look.lit !== last.lit) this.#paint(look);
       return;
     }
     this.measured = measured;

@@ -20,6 +20,8 @@ export interface OverlayPort {
   rangeOf(span: Span): Range | null;
   extentOf(block: BlockId): Range | null;
   hovered(block: BlockId | null): void;
+  /** The block at the reading line. */
+  reading(block: BlockId | null): void;
 }
 
 /** Heights of the window, above and below it, in which blocks have boxes, and after which the window is moved on. */
@@ -43,6 +45,7 @@ export class Shading {
   readonly #flash: Flash;
   readonly #lost: () => void;
   #shades: readonly BlockShade[] = [];
+  #lit: ReadonlySet<BlockId> = new Set();
   #mode: ShadeMode = 'captured';
   #positions: Positions;
   #measured = new Map<BlockId, Measured | null>();
@@ -96,6 +99,14 @@ export class Shading {
     this.#chooseAtOnce();
   }
 
+  /** Marks these blocks, wherever they have boxes, and no others. */
+  light(blocks: readonly BlockId[]): void {
+    if (blocks.length === 0 && this.#lit.size === 0) return;
+    this.#lit = new Set(blocks);
+    this.#frames.refresh();
+    this.#choose();
+  }
+
   flash(range: Range): void {
     scrollTo(this.#document, range);
     this.#scrolled();
@@ -129,6 +140,21 @@ export class Shading {
         return measured.block;
     }
     return null;
+  }
+
+  /** The last block to begin above a height of the window; the first that has boxes where none does. */
+  blockBefore(y: number): BlockId | null {
+    this.#frames.refresh();
+    const standing = [...this.#boxes.values()].map(({ measured }) => {
+      const { zero } = this.#frames.standing(measured.scope);
+      return { block: measured.block, top: measured.fragments[0]!.top + zero.y };
+    });
+    const above = standing.filter(({ top }) => top <= y);
+    const [from, sign] = above.length > 0 ? [above, 1] : [standing, -1];
+    return (
+      from.reduce<(typeof standing)[number] | null>((best, one) => (best === null || sign * (one.top - best.top) > 0 ? one : best), null)
+        ?.block ?? null
+    );
   }
 
   /** Where a block that has boxes begins, in client coordinates. */
@@ -205,7 +231,13 @@ export class Shading {
       const shade = this.#shades[index]!;
       const measured = this.#measure(shade.block);
       if (!measured) return [];
-      const look: Look = { state: shade.state, level: shade.level, mode: this.#mode, facts: this.#facts(shade, measured) };
+      const look: Look = {
+        state: shade.state,
+        level: shade.level,
+        mode: this.#mode,
+        facts: this.#facts(shade, measured),
+        lit: this.#lit.has(shade.block),
+      };
       return [{ measured, look, z: layerOf(measured.paint, isVeil(shade.state, shade.level, this.#mode)) }];
     });
     for (const { measured, look, z } of wanted) this.#show(measured, look, z);

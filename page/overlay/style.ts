@@ -14,6 +14,7 @@ export const STYLE = `
 .unsent .bar, .failed .bar { width: 5px; margin-left: -1px; border-radius: 0; background: repeating-linear-gradient(135deg, var(--quiet) 0 1.5px, transparent 1.5px 4px); box-shadow: inset 0 0 0 .5px var(--quiet); }
 .failed .bar { background: repeating-linear-gradient(135deg, var(--warn) 0 1.5px, transparent 1.5px 4px); box-shadow: inset 0 0 0 .5px var(--warn); }
 .mark { width: 7px; height: 7px; background: var(--warn); clip-path: polygon(50% 0, 100% 50%, 50% 100%, 0 50%); }
+.lit .fill { outline: 2px solid var(--accent); outline-offset: 1px; }
 .fact { height: 2px; background: repeating-linear-gradient(to right, var(--warn) 0 2px, transparent 2px 4px); }
 .flash { background: var(--flash); box-shadow: inset 0 -2px 0 var(--accent); animation: fade 1.2s linear forwards; }
 @keyframes fade { 0%, 88% { opacity: 1; } 100% { opacity: 0; } }
@@ -23,6 +24,7 @@ export const STYLE = `
   .block { --accent: CanvasText !important; --quiet: CanvasText !important; --line: GrayText !important; --warn: CanvasText !important; --track: Canvas !important; }
   .fill { display: none; }
   .bar { box-shadow: 0 0 0 .5px CanvasText; }
+  .lit .bar { outline: 2px solid Highlight; }
   .out .bar, .dropped .bar { box-shadow: none; }
   .flash { background: none; box-shadow: none; outline: 2px solid Highlight; }
 }

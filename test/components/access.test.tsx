@@ -19,6 +19,15 @@ describe.each(['light', 'dark'])('in the %s theme', (theme) => {
     expect(await violations(host)).toEqual([]);
   });
 
+  it('so are two claims that are compared', async () => {
+    document.documentElement.style.colorScheme = theme;
+    const { host } = mount(STATES.finished!());
+    openAll(host);
+    named(host, 'button', /^Compare “/).click();
+    await expect.poll(() => host.querySelectorAll('.sides').length).toBe(1);
+    expect(await violations(host)).toEqual([]);
+  });
+
   it('so are the question before all is deleted and the way back from a change', async () => {
     document.documentElement.style.colorScheme = theme;
     const { host, show } = mount(STATES.library!());

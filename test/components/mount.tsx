@@ -12,10 +12,10 @@ export function mount(state: PanelState) {
   const host = document.createElement('div');
   last = host;
   document.body.replaceChildren(host);
-  const { actions, keeping, calls } = recordedActions();
+  const { actions, keeping, calls, lights } = recordedActions();
   const show = (next: PanelState) => render(<Panel state={next} actions={actions} keeping={keeping} />, host);
   show(state);
-  return { host, calls, show };
+  return { host, calls, lights, show };
 }
 
 /** White space as the reader sees it. */

@@ -64,6 +64,33 @@ describe('controls', () => {
   });
 });
 
+describe('a claim that is looked at', () => {
+  it('lights up its paragraphs, in the strip and on the page, until it is left', async () => {
+    const { host, lights } = mount(finished());
+    const card = cardOf(host, 'Daily comparison, not better gauges, made the forecast good');
+    await userEvent.hover(card);
+    const blocks = lights.at(-1)!;
+    expect(blocks.length).toBeGreaterThan(0);
+    const d = tides();
+    const quoted = d.claims[0]!.quotes.map(({ anchor }) => anchor!.block);
+    expect(blocks).toEqual(expect.arrayContaining(quoted));
+    await expect.poll(() => cells(host).filter((cell) => cell.classList.contains('lit')).length).toBe(blocks.length);
+    await userEvent.hover(host.querySelector('h1')!);
+    expect(lights.at(-1)).toEqual([]);
+    card.querySelector<HTMLElement>('[role=button]')!.focus();
+    expect(lights.at(-1)).toEqual(blocks);
+  });
+});
+
+describe('where the reader is', () => {
+  it('is marked in the strip, and said', () => {
+    const { host } = mount(finished({ reading: 11 }));
+    const marked = cells(host).filter((cell) => cell.classList.contains('reading'));
+    expect(marked).toEqual([cells(host)[9]]);
+    expect(marked[0]!.getAttribute('aria-label')).toMatch(/, where you read$/);
+  });
+});
+
 describe('looking for claims', () => {
   const cardsOf = (host: Element) => host.querySelectorAll('.claim').length;
 

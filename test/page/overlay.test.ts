@@ -290,3 +290,50 @@ describe('hovering', () => {
     expect(on.hovered).toEqual([2, 1, null]);
   });
 });
+
+describe('the paragraphs of a claim', () => {
+  it('are marked while they are asked for, and nothing of the page moves', () => {
+    article(6);
+    on = overlayOn('.t');
+    shade([5, 0, 3, 2, 1, 0]);
+    const html = document.body.outerHTML;
+    const where = on.elements.map((element) => element.getBoundingClientRect().top);
+    const lit = () => fills().filter((fill) => getComputedStyle(fill).outlineStyle === 'solid');
+    on.overlay.light([1, 3, 99]);
+    expect(lit()).toHaveLength(2);
+    expect(lit().map((fill) => on.elements.findIndex((element) => liesOn(fill, element)))).toEqual([1, 3]);
+    on.overlay.light([0]);
+    expect(lit().map((fill) => on.elements.findIndex((element) => liesOn(fill, element)))).toEqual([0]);
+    on.overlay.light([]);
+    expect(lit()).toEqual([]);
+    expect(document.body.outerHTML).toBe(html);
+    expect(on.elements.map((element) => element.getBoundingClientRect().top)).toEqual(where);
+  });
+
+  it('stay marked as the page is scrolled to them, and shaded anew', async () => {
+    article(60);
+    on = overlayOn('.t');
+    const looks = Array.from({ length: 60 }, () => 2 as const);
+    shade(looks);
+    on.overlay.light([55]);
+    expect(root.querySelectorAll('.lit')).toHaveLength(0);
+    on.elements[55]!.scrollIntoView();
+    await vi.waitFor(() => expect(root.querySelectorAll('.lit')).toHaveLength(1));
+    shade(looks, 'left-out');
+    expect(root.querySelectorAll('.lit')).toHaveLength(1);
+  });
+});
+
+describe('the reading line', () => {
+  it('tells the paragraph that stands a third down the window, and that there is none once the shade is off', async () => {
+    article(60);
+    on = overlayOn('.t');
+    shade(Array.from({ length: 60 }, () => 2 as const));
+    await vi.waitFor(() => expect(on.reading).toHaveLength(1));
+    on.elements[30]!.scrollIntoView();
+    scrollBy(0, -innerHeight / 3 + 5);
+    await vi.waitFor(() => expect(on.reading.at(-1)).toBe(30));
+    on.overlay.clear();
+    expect(on.reading.at(-1)).toBeNull();
+  });
+});

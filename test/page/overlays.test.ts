@@ -49,7 +49,7 @@ const isShaded = (reading: Reading, block: number): boolean => {
 const shade = (source: { reading: Reading; catchUp?(): void }) => {
   const life = new AbortController();
   lives.push(life);
-  return { life, overlays: createOverlays(document, source, () => undefined, life.signal) };
+  return { life, overlays: createOverlays(document, source, { hovered: () => undefined, reading: () => undefined }, life.signal) };
 };
 
 const framed = async (): Promise<HTMLIFrameElement> => {
