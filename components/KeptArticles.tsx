@@ -9,6 +9,9 @@ const OPENABLE: ReadonlySet<string> = new Set(['http:', 'https:', 'file:']);
 
 const isOpenable = (url: string): boolean => URL.canParse(url) && OPENABLE.has(new URL(url).protocol);
 
+/** Articles that the panel lists; the page of all lists the others too. */
+const LISTED = 5;
+
 type EntryActions = Pick<KeepingActions, 'openEntry' | 'removeEntry'>;
 
 function Entry({ entry, actions }: { entry: LibraryEntry; actions: EntryActions }) {
@@ -83,7 +86,7 @@ interface KeptArticlesProps {
   actions: EntryActions & Pick<KeepingActions, 'toggleLibrary' | 'clearLibrary'>;
 }
 
-/** The articles that this browser keeps: to open again, or to delete. */
+/** The articles that this browser keeps, used last: to open again, or to delete; and the way to all of them. */
 export function KeptArticles({ library, actions }: KeptArticlesProps) {
   const onToggle = (open: boolean) => {
     if (open !== (library !== null)) actions.toggleLibrary(open);
@@ -100,10 +103,15 @@ export function KeptArticles({ library, actions }: KeptArticlesProps) {
       {library !== null && library.entries.length > 0 && (
         <>
           <ul class="kept">
-            {library.entries.map((entry) => (
+            {library.entries.slice(0, LISTED).map((entry) => (
               <Entry key={entry.key} entry={entry} actions={actions} />
             ))}
           </ul>
+          <p class="small">
+            <a href="/library.html" target="_blank" rel="noreferrer">
+              {words.everything(library.entries.length)}
+            </a>
+          </p>
           <ClearAll n={library.entries.length} onClear={actions.clearLibrary} />
         </>
       )}

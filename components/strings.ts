@@ -30,10 +30,10 @@ export function shortDate(published: string): string {
 }
 
 /** The day of a moment in ISO 8601. */
-const hereDate = (iso: string): string => (Number.isNaN(Date.parse(iso)) ? iso : hereFormat.format(new Date(iso)));
+export const hereDate = (iso: string): string => (Number.isNaN(Date.parse(iso)) ? iso : hereFormat.format(new Date(iso)));
 
 /** 1 kB is 1,000 bytes; what is not nothing is at least that. */
-const size = (bytes: number): string =>
+export const size = (bytes: number): string =>
   bytes < 999_500 ? kilobytes.format(bytes === 0 ? 0 : Math.max(1, bytes / 1000)) : megabytes.format(bytes / 1e6);
 
 export const stageWords: Record<Stage, string> = {
@@ -303,6 +303,7 @@ export const library = {
   aside: (n: number) => `${plural(n, 'record')} could not be read and ${n === 1 ? 'was' : 'were'} set aside.`,
   remove: 'Delete',
   removeLabel: (title: string) => `Delete “${title}”`,
+  everything: (n: number) => (n === 1 ? 'Search and export the kept article' : `Search and export all ${count(n)} kept articles`),
   clear: 'Delete all',
   sure: (n: number) => `Delete ${n === 1 ? 'the 1 kept article' : `all ${count(n)} kept articles`}? This cannot be undone.`,
   yes: 'Delete them',

@@ -31,7 +31,8 @@ export const Aside = z.object({
   at: z.catch(time, 0),
   bytes: z.catch(z.number(), 0),
 });
-export type Aside = z.infer<typeof Aside>;
+/** `id` is its number among what was set aside. */
+export type Aside = z.infer<typeof Aside> & { readonly id: number };
 
 /**
  * Of one text at one address.

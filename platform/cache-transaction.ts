@@ -41,7 +41,7 @@ export async function asideIn(of: Transaction): Promise<Aside[]> {
   const all: Aside[] = [];
   // one at a time: each holds the whole of what could not be read
   for (let cursor = await of.objectStore('aside').openCursor(); cursor; cursor = await cursor.continue()) {
-    all.push(Aside.parse(cursor.value));
+    all.push({ ...Aside.parse(cursor.value), id: cursor.primaryKey });
   }
   return all.sort((a, b) => b.at - a.at);
 }

@@ -52,8 +52,13 @@ export interface Cache {
   remove(key: string): Promise<void>;
   /** Forgets everything. */
   clear(): Promise<void>;
+  /** What is kept under a key. Looking at it is no use. */
+  peek(key: string): Promise<Decomposition | null>;
   /** What could not be read and was set aside, last first. */
   aside(): Promise<Aside[]>;
+  /** The text of what was set aside, with U+FFFD for bytes that are none; empty where there is none. */
+  asideText(id: number): Promise<string>;
+  removeAside(id: number): Promise<void>;
 }
 
 export interface CacheOptions {
@@ -119,6 +124,12 @@ export function openCache({ name = DEFAULT_NAME, limit, now = Date.now }: CacheO
       within(async (of) => {
         for (const store of ['entries', 'bodies', 'aside'] as const) await of.objectStore(store).clear();
       }),
+    peek: async (key) => (await reading((of) => firstReadable(of, [key]))).cached?.decomposition ?? null,
     aside: () => within(asideIn),
+    asideText: async (id) => {
+      const record = await within((of) => of.objectStore('aside').get(id));
+      return record?.body instanceof Uint8Array ? new TextDecoder().decode(record.body) : '';
+    },
+    removeAside: (id) => within((of) => of.objectStore('aside').delete(id)),
   };
 }

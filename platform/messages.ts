@@ -6,7 +6,19 @@ import { type Browser, browser } from 'wxt/browser';
 import type { Changes } from '../core/carry';
 import type { Uncovered } from '../core/choose';
 import type { CoverInput } from '../core/cover';
-import type { Anchor, BlockId, BlockShade, Edit, Failure, LabelledBlock, PageInfo, ShadeMode, Similarities, Stage } from '../core/model';
+import type {
+  Anchor,
+  BlockId,
+  BlockShade,
+  Decomposition,
+  Edit,
+  Failure,
+  LabelledBlock,
+  PageInfo,
+  ShadeMode,
+  Similarities,
+  Stage,
+} from '../core/model';
 import type { Have, Part } from '../core/parts';
 import type { View } from '../core/shade';
 
@@ -57,6 +69,15 @@ export interface BackgroundCalls {
   openEntry(argument: { key: string }): null;
   removeEntry(argument: { key: string }): null;
   clearLibrary(argument: null): null;
+  /** A kept decomposition, to be exported; null where it is no longer kept. */
+  kept(argument: { key: string }): Decomposition | null;
+  /** What the claims of kept decompositions say, to be searched; those that are no longer kept are left out. */
+  keptClaims(argument: { keys: string[] }): { key: string; claims: { title: string; body: string }[] }[];
+  /** What was set aside, last first; times in ms since 1970. */
+  setAside(argument: null): { id: number; title: string; reason: string; at: number; bytes: number }[];
+  /** The text of what was set aside, as far as it is one. */
+  asideText(argument: { id: number }): string;
+  removeAside(argument: { id: number }): null;
   /** The view that was chosen last, on any page. */
   view(argument: null): View;
   saveView(argument: View): null;

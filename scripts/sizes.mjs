@@ -9,6 +9,7 @@ export const PARTS = [
   { name: 'background', entry: 'background.js', limit: 80_000 },
   { name: 'panel', entry: 'sidepanel.html', limit: 60_000 },
   { name: 'settings', entry: 'options.html', limit: 35_000 },
+  { name: 'library', entry: 'library.html', limit: 35_000 },
 ];
 
 // A chunk that is imported when it is asked for (`import(…)`) is not what opening the part loads.

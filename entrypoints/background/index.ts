@@ -53,6 +53,21 @@ async function openEntry(key: string): Promise<void> {
   await browser.tabs.create({ url: entry.url });
 }
 
+type Kept = ReturnType<BackgroundCalls['keptClaims']>;
+
+/** One after the other: each is read whole, and the worker has other things to do. */
+async function keptClaims(keys: readonly string[]): Promise<Kept> {
+  const kept: Kept = [];
+  for (const key of keys) {
+    const decomposition = await cache.peek(key);
+    if (decomposition !== null) kept.push({ key, claims: decomposition.claims.map(({ title, body }) => ({ title, body })) });
+  }
+  return kept;
+}
+
+const setAside = async (): Promise<ReturnType<BackgroundCalls['setAside']>> =>
+  (await cache.aside()).map(({ id, title, reason, at, bytes }) => ({ id, title, reason, at, bytes }));
+
 /** Begins without being waited for: the panel is told of all that follows. */
 const begin = (work: Promise<void>): null => {
   void work;
@@ -77,6 +92,11 @@ const handlers: Handlers<BackgroundCalls> = {
   openEntry: ({ key }) => done(openEntry(key)),
   removeEntry: ({ key }) => done(cache.remove(key)),
   clearLibrary: () => done(cache.clear()),
+  kept: ({ key }) => cache.peek(key),
+  keptClaims: ({ keys }) => keptClaims(keys),
+  setAside,
+  asideText: ({ id }) => cache.asideText(id),
+  removeAside: ({ id }) => done(cache.removeAside(id)),
   view: loadView,
   saveView: (view) => done(saveView(view)),
 };
@@ -86,6 +106,8 @@ const OfTab = z.object({ tab: tabId });
 const Edits = z.object({ tab: tabId, edits: z.array(Edit) });
 const Text = z.object({ tab: tabId, text: z.string() });
 const Key = z.object({ key: z.string() });
+const Keys = z.object({ keys: z.array(z.string()) });
+const Id = z.object({ id: z.int().check(z.nonnegative()) });
 const Changed = z.object({ again: z.boolean() });
 const nothing = (): null => null;
 
@@ -99,6 +121,11 @@ const parsers: Parsers<BackgroundCalls> = {
   openEntry: (argument) => Key.parse(argument),
   removeEntry: (argument) => Key.parse(argument),
   clearLibrary: nothing,
+  kept: (argument) => Key.parse(argument),
+  keptClaims: (argument) => Keys.parse(argument),
+  setAside: nothing,
+  asideText: (argument) => Id.parse(argument),
+  removeAside: (argument) => Id.parse(argument),
   view: nothing,
   saveView: parseView,
 };

@@ -4,11 +4,11 @@ import type { StartingActions } from '../../components/starting';
 import type { KeepingActions, PanelActions } from '../../components/state';
 import { card, takeAlong } from '../../components/strings';
 import { brief } from '../../components/strings/left-out';
+import { copy, copyBrief, download, print } from '../../components/take-along';
 import type { BlockId, ClaimId, Edit } from '../../core/model';
 import { askBackground, askPage, type Reply } from '../../platform/messages';
 import type { Known, Session } from './session';
 import { startingActions } from './starting';
-import { copy, copyBrief, download, print } from './take-along';
 
 type Said = Pick<Known, 'jump' | 'notice' | 'failure'>;
 

@@ -182,7 +182,7 @@ describe('a record that does not parse', () => {
     expect(await cache.get(STORY, 'd')).toBeNull();
     expect(await cache.list()).toEqual([]);
     expect(await cache.aside()).toEqual([
-      { key: KEY, title: 'Ice', reason: expect.stringMatching(reason), at: 2, bytes: expect.any(Number) },
+      { id: 1, key: KEY, title: 'Ice', reason: expect.stringMatching(reason), at: 2, bytes: expect.any(Number) },
     ]);
     const { aside, bodies, entries } = await contents(name);
     expect({ bodies, entries }).toEqual({ bodies: [], entries: [] });

@@ -39,6 +39,11 @@ const parsers = {
   openEntry: () => ({ key: '' }),
   removeEntry: () => ({ key: '' }),
   clearLibrary: () => null,
+  kept: () => ({ key: '' }),
+  keptClaims: () => ({ keys: [] }),
+  setAside: () => null,
+  asideText: () => ({ id: 0 }),
+  removeAside: () => ({ id: 0 }),
 };
 
 const handlers = (start: BackgroundCalls['start']): Handlers<BackgroundCalls> => ({
@@ -51,6 +56,11 @@ const handlers = (start: BackgroundCalls['start']): Handlers<BackgroundCalls> =>
   openEntry: () => null,
   removeEntry: () => null,
   clearLibrary: () => null,
+  kept: () => null,
+  keptClaims: () => [],
+  setAside: () => [],
+  asideText: () => '',
+  removeAside: () => null,
   view: () => DEFAULT_VIEW,
   saveView: () => null,
 });

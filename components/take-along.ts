@@ -1,8 +1,9 @@
-/** Takes the Decomposition out of the panel: as a file, or to the clipboard. The writers are loaded when they are asked for. */
-import type { ExportFormat } from '../../components/state';
-import type { BriefFormat } from '../../core/export/gap-brief';
-import type { Decomposition } from '../../core/model';
-import type { Basis } from '../../core/shade';
+/** Takes a Decomposition out of an extension page: as a file, or to the clipboard. The writers are loaded when they are asked for. */
+
+import type { BriefFormat } from '../core/export/gap-brief';
+import type { Decomposition } from '../core/model';
+import type { Basis } from '../core/shade';
+import type { ExportFormat } from './state';
 
 /** By the reader's own clock, YYYY-MM-DD. */
 const today = (): string => {
@@ -18,13 +19,13 @@ const noteOn =
 
 const FORMATS = {
   markdown: {
-    write: async () => noteOn(today(), (await import('../../core/export/markdown')).toMarkdown),
+    write: async () => noteOn(today(), (await import('../core/export/markdown')).toMarkdown),
     type: 'text/markdown',
     extension: 'md',
   },
-  html: { write: async () => (await import('../../core/export/html')).toHtml, type: 'text/html', extension: 'html' },
-  csv: { write: async () => (await import('../../core/export/csv')).toCsv, type: 'text/csv', extension: 'csv' },
-  json: { write: async () => (await import('../../core/export/json')).toJson, type: 'application/json', extension: 'json' },
+  html: { write: async () => (await import('../core/export/html')).toHtml, type: 'text/html', extension: 'html' },
+  csv: { write: async () => (await import('../core/export/csv')).toCsv, type: 'text/csv', extension: 'csv' },
+  json: { write: async () => (await import('../core/export/json')).toJson, type: 'application/json', extension: 'json' },
 } as const;
 
 /** Letters and digits of any script, so that the name is one on every file system. */
@@ -36,11 +37,14 @@ const fileName = (title: string): string =>
 
 export async function download(decomposition: Decomposition, format: ExportFormat): Promise<void> {
   const { write, type, extension } = FORMATS[format];
-  const text = (await write())(decomposition);
+  save((await write())(decomposition), `${fileName(decomposition.page.title)}.${extension}`, type);
+}
+
+export function save(text: string, name: string, type: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   const link = document.createElement('a');
   link.href = url;
-  link.download = `${fileName(decomposition.page.title)}.${extension}`;
+  link.download = name;
   link.click();
   // The browser has taken the bytes once the click's own task is over.
   setTimeout(() => URL.revokeObjectURL(url));
@@ -67,6 +71,6 @@ export async function print(decomposition: Decomposition): Promise<void> {
 }
 
 export async function copyBrief(decomposition: Decomposition, by: Basis, format: BriefFormat): Promise<void> {
-  const { toGapBrief } = await import('../../core/export/gap-brief');
+  const { toGapBrief } = await import('../core/export/gap-brief');
   await navigator.clipboard.writeText(toGapBrief(decomposition, by, format));
 }
