@@ -170,6 +170,7 @@ export function SettingsPage(props: Props) {
       </section>
       <Money {...props} />
       <Agreed {...props} />
+      <p class="small foot">{words.privacy}</p>
       <p class="unseen" role="status">
         {props.state.saved ? words.saved : ''}
       </p>

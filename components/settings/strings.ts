@@ -45,6 +45,8 @@ export const page = {
   unsettled: (n: number) => `${n === 1 ? '1 request' : `${number.format(n)} requests`} ended unseen and counted as estimated.`,
   agreed: 'You agreed to send text to',
   agreedNone: 'no one yet. You are asked before anything is sent.',
+  privacy:
+    'Articles, settings and keys stay in this browser. Text is sent only to the providers that you chose above and agreed to; what is sent is listed in the privacy statement, docs/PRIVACY.md of the sources. There is no telemetry.',
   withdraw: 'Take back',
   withdrawLabel: (origin: string) => `Take back your agreement for ${origin}`,
 };
