@@ -1,6 +1,8 @@
 /** From candidates, which are untrusted, to claims whose quotes were looked for in the page. */
+
+import { anchorOf } from './anchor';
 import type { Candidate, Claim, LabelledBlock, Quote } from './model';
-import { anchorOf, quoteFinder } from './quote';
+import { quoteFinder } from './quote';
 
 /** Gives candidates their ids and looks for their quotes; the blocks are prepared once. */
 export function grounder(blocks: readonly LabelledBlock[]): (candidate: Candidate, id: number) => Claim {

@@ -1,13 +1,8 @@
 /** Choosing between several places of the same words: by whole words, by the text that stood around, by nearness. */
+import { CONTEXT_LENGTH, type Context } from './anchor';
 import { fold } from './fold';
 import type { Haystack, Place } from './haystack';
 import type { Stretch } from './text';
-
-/** The text that stood before and after a quote when it was last seen; decides between several places. */
-export interface Context {
-  prefix: string;
-  suffix: string;
-}
 
 /** Where to look first and how to choose: the index of a block, an offset in it, the text around. */
 export interface Hint {
@@ -16,8 +11,6 @@ export interface Hint {
   readonly context: Context | undefined;
 }
 
-/** Characters kept on each side of a quote in an anchor. */
-export const CONTEXT_LENGTH = 32;
 /** Share of the remembered text on one side, at least, where words are taken for the ones that were meant. */
 const FAMILIAR = 0.5;
 /** Words this long that stand once are the ones that were meant, whatever stands around them. */

@@ -2,12 +2,13 @@
  * Finding a quote in the page: exactly, then with case, quotation marks, dashes and spaces made alike, then within an edit distance.
  * Where there is doubt the answer is null: a claim shown as grounded has its quote in the page.
  */
+import { anchorOf, type Context, standsAt } from './anchor';
 import { fold } from './fold';
 import { BORDER, blockAt, Haystack, type Place, type TextBlock } from './haystack';
 import type { Anchor, BlockId, Grounding } from './model';
 import { findNear } from './near';
 import { longerPart } from './parted';
-import { CONTEXT_LENGTH, type Context, choose, type Hint } from './places';
+import { choose, type Hint } from './places';
 import type { Stretch } from './text';
 
 export interface Found extends Stretch {
@@ -100,15 +101,6 @@ function findInHinted(quote: string, hinted: TextBlock, near: number | undefined
   return found?.grounding.by === 'fuzzy' && found.grounding.distance > HINTED_SHARE ? null : found;
 }
 
-/** With nothing else around than what was remembered: after a reload other words may bear the same number and offset. */
-function standsAt(quote: string, text: string, at: number, context: Context | undefined): boolean {
-  if (!text.startsWith(quote, at)) return false;
-  if (context === undefined) return true;
-  const { prefix, suffix } = context;
-  const end = at + quote.length;
-  return text.endsWith(prefix, at) && (prefix !== '' || at === 0) && text.startsWith(suffix, end) && (suffix !== '' || end === text.length);
-}
-
 /**
  * A finder over a fixed list of blocks: what is prepared once (folding) serves every quote. Without `context` the hinted block is asked
  * before the others; with it the place whose surroundings agree best wins. `near` is an offset in the hinted block.
@@ -120,7 +112,7 @@ export function quoteFinder(
   return (quote, hintedId, near, context) => {
     const index = hay.index(hintedId);
     const hinted = index === null ? null : blocks[index]!;
-    if (hinted && near !== undefined && quote.trim() !== '' && standsAt(quote, hinted.text, near, context)) {
+    if (hinted && near !== undefined && standsAt(quote, hinted.text, near, context)) {
       return { block: hinted.id, start: near, end: near + quote.length, grounding: { by: 'exact' } };
     }
     const there = hinted && !context ? findInHinted(quote, hinted, near) : null;
@@ -128,16 +120,26 @@ export function quoteFinder(
   };
 }
 
+/** Where an anchor stands now, as an anchor of that place; `exact`: the same words in the same block. */
+export interface AnchorPlace {
+  readonly anchor: Anchor;
+  readonly how: 'exact' | 'moved';
+}
+
+export type AnchorFinder = (anchor: Anchor) => AnchorPlace | null;
+
 /** Finds an anchor by its block, offset, words and the text around; of a sentence that something was put into, the longer part. */
-export function anchorFinder(blocks: readonly TextBlock[]): (anchor: Anchor) => FoundInBlock | null {
+export function anchorFinder(blocks: readonly TextBlock[]): AnchorFinder {
   const hay = new Haystack(blocks);
   const find = quoteFinder(blocks, hay);
   return (anchor) => {
     const found = find(anchor.exact, anchor.block, anchor.start, anchor);
-    const part = found === null ? longerPart(anchor.exact, hay) : null;
-    if (part === null) return found;
-    const { index, start, end } = part;
-    return { block: blocks[index]!.id, start, end, grounding: { by: 'fuzzy', distance: 1 - (end - start) / anchor.exact.length } };
+    if (found !== null) {
+      const block = blocks[hay.index(found.block)!]!;
+      return { anchor: anchorOf(block, found), how: found.block === anchor.block && found.grounding.by === 'exact' ? 'exact' : 'moved' };
+    }
+    const part = longerPart(anchor.exact, hay);
+    return part && { anchor: anchorOf(blocks[part.index]!, part), how: 'moved' };
   };
 }
 
@@ -150,14 +152,4 @@ export function findQuote(quote: string, text: string, near?: number, context?: 
 /** For many quotes over the same blocks use `quoteFinder`. */
 export function findInBlocks(quote: string, blocks: readonly TextBlock[], hint: BlockId | null): FoundInBlock | null {
   return quoteFinder(blocks)(quote, hint);
-}
-
-export function anchorOf(block: TextBlock, span: Stretch): Anchor {
-  return {
-    block: block.id,
-    start: span.start,
-    exact: block.text.slice(span.start, span.end),
-    prefix: block.text.slice(Math.max(0, span.start - CONTEXT_LENGTH), span.start),
-    suffix: block.text.slice(span.end, span.end + CONTEXT_LENGTH),
-  };
 }

@@ -1,7 +1,9 @@
 /** The quotes of claims, found again in another reading of the page; which of them the publisher altered. */
+
 import { saysOtherwise } from './alteration';
+import { anchorOf } from './anchor';
 import type { Anchor, BlockId, Claim, ClaimId, Grounding, LabelledBlock, Quote } from './model';
-import { anchorOf, type FoundInBlock, quoteFinder } from './quote';
+import { type FoundInBlock, quoteFinder } from './quote';
 import { Resemblance } from './resemblance';
 import { type Stretch, sentences } from './text';
 

@@ -5,7 +5,7 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import type { Anchor, BlockId, BlockShade, Failure, Page, ShadeMode } from '../core/model';
 import { type Have, type Part, partFrom } from '../core/parts';
-import { locate } from '../page/anchor';
+import { rangeOfAnchor } from '../page/anchor';
 import { extentOf, type Reading, readPageInTurns } from '../page/blocks';
 import { type Following, followPage } from '../page/follow';
 import type { Overlay } from '../page/overlay';
@@ -15,7 +15,6 @@ import { isExtensionAlive } from '../platform/live';
 import { takingTurns } from '../platform/macrotask';
 import {
   answer,
-  type Found,
   fromExtension,
   type Handlers,
   type Head,
@@ -89,7 +88,7 @@ class Shade {
 
   async current(): Promise<Head> {
     this.following?.catchUp();
-    return this.announce(this.latest()?.page ?? (await this.readAnew()));
+    return this.announce(this.following?.reading.page ?? (await this.readAnew()));
   }
 
   /** @throws where another reading was announced since */
@@ -119,11 +118,11 @@ class Shade {
     this.turn(this.overlay === null ? null : mode);
   }
 
-  reveal(anchor: Anchor): Found {
+  reveal(anchor: Anchor): boolean {
     const reading = this.latest();
-    const found = reading === null ? ({ how: 'lost' } as const) : locate(anchor, reading);
-    if (found.how !== 'lost') this.paint()?.flash(found.range);
-    return found.how;
+    const range = reading && rangeOfAnchor(anchor, reading);
+    if (range !== null) this.paint()?.flash(range);
+    return range !== null;
   }
 
   goTo(block: BlockId): boolean {

@@ -20,12 +20,10 @@ import type {
   Stage,
 } from '../core/model';
 import type { Have, Part } from '../core/parts';
+import type { Found } from '../core/seek';
 import type { View } from '../core/shade';
 
 export type Reply<T> = { ok: true; value: T } | { ok: false; failure: Failure };
-
-/** Where an anchor was found: where it was read, elsewhere, or nowhere (then nothing was scrolled). */
-export type Found = 'exact' | 'moved' | 'lost';
 
 /** A reading that is ready to be fetched in parts: its number, and how much there is of it. */
 export type Head = { reading: number; info: PageInfo; all: Have };
@@ -34,15 +32,15 @@ export type Head = { reading: number; info: PageInfo; all: Have };
 export interface PageCalls {
   /** Reads the document anew and takes the shade off; blocks that were read before keep their ids. */
   read(argument: null): Head;
-  /** The latest reading, with all that came since; the shade stays. */
+  /** The latest reading, with all that came since; the shade stays. While it is off the page is read for this. */
   current(argument: null): Head;
   /** The next part of the reading that was announced last; of an earlier one it fails. */
   part(argument: { reading: number; have: Have }): Part;
   /** Whether the shade is on, and what it shows; null where it is off. */
   status(argument: null): { on: boolean; mode: ShadeMode | null };
   shade(argument: { shades: BlockShade[]; mode: ShadeMode }): null;
-  /** Scrolls to a quote and flashes it. */
-  reveal(argument: { anchor: Anchor }): { found: Found };
+  /** Scrolls to a quote and flashes it; false where it does not stand exactly where its anchor says. */
+  reveal(argument: { anchor: Anchor }): { found: boolean };
   /** Scrolls to a block and flashes it; false where the block left the document. */
   goTo(argument: { block: BlockId }): { found: boolean };
   /** The next gap (1) or the one before (-1), scrolled to; null where there is none. */
@@ -64,6 +62,8 @@ export interface BackgroundCalls {
   edit(argument: { tab: number; edits: Edit[] }): null;
   /** Shows an exported decomposition on its page; a text that is none, or of another page, changes nothing. */
   bring(argument: { tab: number; text: string }): null;
+  /** Searches the page for a quote that it did not reveal, and has it revealed where it stands now. */
+  find(argument: { tab: number; anchor: Anchor }): { found: Found };
   library(argument: null): Library;
   /** Opens the article of a kept decomposition in a tab. */
   openEntry(argument: { key: string }): null;

@@ -27,7 +27,7 @@ interface Rule {
 const TABLE: Record<string, Rule> = {
   core: { values: [], types: [], libraries: ['zod/mini', 'approx-string-match', 'stopword'] },
   providers: { values: ['core/'], types: [], libraries: ['@anthropic-ai/sdk', 'p-limit', 'zod/mini'] },
-  page: { values: ['core/quote', 'core/text'], types: ['core/model'], libraries: [] },
+  page: { values: ['core/anchor', 'core/text'], types: ['core/model'], libraries: [] },
   platform: { values: ['core/'], types: [], libraries: ['idb', 'zod/mini', 'wxt/browser'] },
   components: {
     values: ['core/select', 'core/cover', 'core/facts', 'core/left-out', 'core/thresholds', 'core/usage', 'core/export/'],

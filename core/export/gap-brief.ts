@@ -1,8 +1,9 @@
 /** What the claims leave out, to take along: the numbers, names and caveats that no claim carries, by section, each with a link to its place. */
+
+import { anchorOf } from '../anchor';
 import { LEFT_OUT } from '../cover';
 import { kindOf } from '../kinds';
 import type { Block, BlockCoverage, Decomposition, FactCoverage, FactKind, LabelledBlock } from '../model';
-import { anchorOf } from '../quote';
 import type { Basis } from '../shade';
 import { type Stretch, sentences } from '../text';
 import { textFragment } from './fragment';

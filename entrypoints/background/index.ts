@@ -2,7 +2,7 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import * as z from 'zod/mini';
-import { Edit, FailureError } from '../../core/model';
+import { Anchor, Edit, FailureError } from '../../core/model';
 import { setBadge } from '../../platform/badge';
 import {
   answer,
@@ -18,6 +18,7 @@ import {
 import { loadView, parseView, saveView } from '../../platform/settings';
 import { shadeAlways } from './always';
 import { obey } from './commands';
+import { find } from './page';
 import { acceptPanels, isPanelOpen, openPanel } from './panels';
 import { bring, CACHE_LIMIT, cache, edit, extend, failureOf, follow, forget, open, shownOf, start, stop } from './runs';
 
@@ -88,6 +89,7 @@ const handlers: Handlers<BackgroundCalls> = {
   extend: ({ tab }) => begin(extend(tab)),
   edit: ({ tab, edits }) => done(edit(tab, edits)),
   bring: ({ tab, text }) => done(bring(tab, text)),
+  find: async ({ tab, anchor }) => ({ found: await find(tab, anchor) }),
   library,
   openEntry: ({ key }) => done(openEntry(key)),
   removeEntry: ({ key }) => done(cache.remove(key)),
@@ -104,6 +106,7 @@ const handlers: Handlers<BackgroundCalls> = {
 const tabId = z.int().check(z.nonnegative());
 const OfTab = z.object({ tab: tabId });
 const Edits = z.object({ tab: tabId, edits: z.array(Edit) });
+const OfAnchor = z.object({ tab: tabId, anchor: Anchor });
 const Text = z.object({ tab: tabId, text: z.string() });
 const Key = z.object({ key: z.string() });
 const Keys = z.object({ keys: z.array(z.string()) });
@@ -117,6 +120,7 @@ const parsers: Parsers<BackgroundCalls> = {
   extend: (argument) => OfTab.parse(argument),
   edit: (argument) => Edits.parse(argument),
   bring: (argument) => Text.parse(argument),
+  find: (argument) => OfAnchor.parse(argument),
   library: nothing,
   openEntry: (argument) => Key.parse(argument),
   removeEntry: (argument) => Key.parse(argument),

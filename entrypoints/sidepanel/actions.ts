@@ -83,8 +83,10 @@ function readingActions(session: Session, say: Say): PanelActions {
   const jump = async (claim: ClaimId, quote: number): Promise<void> => {
     const anchor = session.known.decomposition?.claims.find(({ id }) => id === claim)?.quotes[quote]?.anchor;
     if (!anchor) return;
-    const value = asked(await askPage(tab, 'reveal', { anchor }), say);
-    if (value) say({ jump: { claim, quote, how: value.found } }, value.found === 'lost' ? undefined : anchor.block);
+    const there = asked(await askPage(tab, 'reveal', { anchor }), say);
+    if (there === null) return;
+    const how = there.found ? 'exact' : asked(await askBackground('find', { tab, anchor }), say)?.found;
+    if (how) say({ jump: { claim, quote, how } }, how === 'lost' ? undefined : anchor.block);
   };
   const goTo = async (block: BlockId): Promise<void> => {
     const value = asked(await askPage(tab, 'goTo', { block }), say);

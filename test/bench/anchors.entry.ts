@@ -1,10 +1,11 @@
 /** What the anchor bench runs inside a page: the product's own search, the peer and the floor, on the same quotes. */
 import search from 'approx-string-match';
+import { anchorOf } from '../../core/anchor';
 import type { Anchor } from '../../core/model';
-import { anchorOf, quoteFinder } from '../../core/quote';
+import { quoteFinder } from '../../core/quote';
 import { sentences } from '../../core/text';
-import { locate } from '../../page/anchor';
 import { type Reading, readPage } from '../../page/blocks';
+import { locate } from '../page/locating';
 
 /** Edits per character that the peer is allowed: as many as ours allows. */
 const EDIT_SHARE = 0.2;
@@ -91,10 +92,11 @@ function rangeIn({ nodes, starts }: ReturnType<typeof walked>, from: number, to:
   return range;
 }
 
-function measured(samples: readonly Sample[], begin: () => (one: Sample) => Range | null): Outcome {
+async function measured(samples: readonly Sample[], begin: () => (one: Sample) => Range | null | Promise<Range | null>): Promise<Outcome> {
   const begun = performance.now();
   const find = begin();
-  const ranges = samples.map(find);
+  const ranges: (Range | null)[] = [];
+  for (const one of samples) ranges.push(await find(one));
   const ms = performance.now() - begun;
   // a typo at an edge of the quote may leave an end some characters off
   const right = (range: Range, { verbatim }: Sample): boolean => {
@@ -106,7 +108,7 @@ function measured(samples: readonly Sample[], begin: () => (one: Sample) => Rang
 }
 
 /** TreeWalker and indexOf: only what stands there word for word. */
-export const floor = (samples: readonly Sample[]): Outcome =>
+export const floor = (samples: readonly Sample[]): Promise<Outcome> =>
   measured(samples, () => {
     const page = walked();
     return ({ quote }) => {
@@ -116,7 +118,7 @@ export const floor = (samples: readonly Sample[]): Outcome =>
   });
 
 /** approx-string-match over the whole text of the page, the best of its matches. */
-export const peer = (samples: readonly Sample[]): Outcome =>
+export const peer = (samples: readonly Sample[]): Promise<Outcome> =>
   measured(samples, () => {
     const page = walked();
     return ({ quote }) => {
@@ -138,23 +140,18 @@ export function reading(): number {
 }
 
 /** As after a reload: the anchor's block and offset are those of a reading that had other paragraphs before it. */
-export const elsewhere = (samples: readonly Sample[]): Outcome =>
+export const elsewhere = (samples: readonly Sample[]): Promise<Outcome> =>
   measured(samples, () => {
     const fresh = { ...read! };
-    return ({ anchor, quote }) => {
-      const place = locate({ ...anchor, exact: quote, block: anchor.block + 3, start: anchor.start + 5 }, fresh);
-      return place.how === 'lost' ? null : place.range;
-    };
+    return async ({ anchor, quote }) =>
+      (await locate({ ...anchor, exact: quote, block: anchor.block + 3, start: anchor.start + 5 }, fresh)).range;
   });
 
 /** Block and offset are right. */
-export const inPlace = (samples: readonly Sample[]): Outcome =>
+export const inPlace = (samples: readonly Sample[]): Promise<Outcome> =>
   measured(samples, () => {
     const fresh = { ...read! };
-    return ({ anchor, quote }) => {
-      const place = locate({ ...anchor, exact: quote }, fresh);
-      return place.how === 'lost' ? null : place.range;
-    };
+    return async ({ anchor, quote }) => (await locate({ ...anchor, exact: quote }, fresh)).range;
   });
 
 /** Nothing is known but the words: what grounds a decomposer's quote. No range is made. */

@@ -12,7 +12,7 @@ const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1]
 
 async function measure(tab, change, ways) {
   return tab.evaluate(
-    (count, kind, names, rounds) => {
+    async (count, kind, names, rounds) => {
       const { anchors } = globalThis;
       const samples = anchors.sample(count, anchors[kind]);
       const readings = [];
@@ -20,7 +20,7 @@ async function measure(tab, change, ways) {
       for (let round = 0; round < rounds; round++) {
         for (const name of names) {
           readings.push(anchors.reading());
-          results[name].push(anchors[name](samples));
+          results[name].push(await anchors[name](samples));
         }
       }
       return { samples: samples.length, readings, results };

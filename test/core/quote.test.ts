@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anchorOf } from '../../core/anchor';
 import { fold } from '../../core/fold';
 import { contextAgreement } from '../../core/places';
-import { anchorOf, findInBlocks, findQuote, quoteFinder } from '../../core/quote';
+import { findInBlocks, findQuote, quoteFinder } from '../../core/quote';
 
 const WORDS = `harbour lantern meadow copper violin glacier orchard thunder pepper marble saddle ribbon walnut engine canvas timber cellar
   whistle garden feather castle button shadow candle basket mirror hammer blanket pencil kettle planet window carpet forest bridge tunnel`.split(

@@ -161,4 +161,26 @@ describe('an article in Chromium, after a click on the toolbar button', () => {
     await expect.poll(() => shadowMarkup(page)).toBe('');
     expect(await documentMarkup(page)).toBe(before);
   });
+
+  it('has the sentence of a claim found where it stands now, when it changed while the shade was off', async () => {
+    const claim = decomposition.claims[decomposition.selection.selected.at(-1) ?? 0];
+    const quote = claim?.quotes[0]?.anchor?.exact ?? '?';
+    await page.evaluate((words) => {
+      const paragraph = [...document.querySelectorAll('p')].find(({ textContent }) => textContent?.includes(words));
+      if (paragraph) paragraph.textContent = `It was put otherwise at first. ${paragraph.textContent}`;
+      scrollTo(0, 0);
+    }, quote);
+    await panel.locator(`::-p-text(${claim?.title})`).click();
+    await says(/Found on the page; the text around it has changed/);
+    await expect.poll(() => isInView(page, quote)).toBe(true);
+  });
+
+  it('has it said to be gone, when it is', async () => {
+    const claim = decomposition.claims[decomposition.selection.selected.at(-1) ?? 0];
+    await page.evaluate((words) => {
+      for (const paragraph of document.querySelectorAll('p')) if (paragraph.textContent?.includes(words)) paragraph.remove();
+    }, claim?.quotes[0]?.anchor?.exact ?? '?');
+    await panel.locator(`::-p-text(${claim?.title})`).click();
+    await says(/The sentence is no longer on the page/);
+  });
 });

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { commands } from 'vitest/browser';
+import { anchorOf } from '../../core/anchor';
 import type { Anchor } from '../../core/model';
-import { anchorOf } from '../../core/quote';
 import { sentences, words } from '../../core/text';
-import { locate } from '../../page/anchor';
 import { readPage } from '../../page/blocks';
 import { rangeOf } from '../../page/text';
 import { MUTATIONS, type Mutation, type Outcome, type Target } from './anchor-mutations';
+import { locate } from './locating';
 
 const TOPICS = 'harbour lantern meadow copper violin glacier orchard thunder pepper marble saddle ribbon walnut engine canvas timber'.split(
   ' ',
@@ -136,7 +136,13 @@ function count(row: Row, how: 'exact' | 'moved' | 'lost', text: string | null, n
 }
 
 /** One change of the page under `source`: all quotes changed, the page read again, each looked for. */
-function outcome(source: Element, quotes: readonly Chosen[], mutation: Mutation, row: Row, note: (line: string) => void): void {
+async function outcome(
+  source: Element,
+  quotes: readonly Chosen[],
+  mutation: Mutation,
+  row: Row,
+  note: (line: string) => void,
+): Promise<void> {
   document.body.replaceChildren(...source.cloneNode(true).childNodes);
   const all = targets(quotes);
   mutation.page?.(all);
@@ -144,8 +150,8 @@ function outcome(source: Element, quotes: readonly Chosen[], mutation: Mutation,
   const outcomes = new Map(now.map(({ target, index }) => [index, mutation.apply(target, index)]));
   const after = readPage(document);
   for (const [index, { anchor }] of quotes.entries()) {
-    const place = locate(anchor, after);
-    const text = place.how === 'lost' ? null : squeeze(place.range.toString());
+    const place = await locate(anchor, after);
+    const text = place.range && squeeze(place.range.toString());
     const truth = mutation.name === 'paragraphs removed' && !all[index]!.block.isConnected ? null : outcomes.get(index)!;
     if (!count(row, place.how, text, truth))
       note(`${mutation.name}: ${place.how}\n    was ${anchor.exact}\n    is  ${truth}\n    got ${text}`);
@@ -157,13 +163,13 @@ afterEach(() => {
 });
 
 describe('24 anchors of a page that changes between two readings', () => {
-  it.each(MUTATIONS.map((mutation) => [mutation.name, mutation] as const))('%s', (_, mutation) => {
+  it.each(MUTATIONS.map((mutation) => [mutation.name, mutation] as const))('%s', async (_, mutation) => {
     document.body.innerHTML = generated();
     const source = document.body.cloneNode(true) as Element;
     const quotes = chosen((texts) => (quote) => texts.join('\n').split(quote).length === 2);
     const row = emptyRow();
     const notes: string[] = [];
-    outcome(source, quotes, mutation, row, (line) => notes.push(line));
+    await outcome(source, quotes, mutation, row, (line) => notes.push(line));
     expect(row.there + row.gone).toBe(QUOTES);
     expect([row.wrong + row.falselyFound, notes]).toEqual([0, expect.anything()]);
     if (!mutation.mayLose) expect(row.exact + row.moved, notes.join('\n')).toBeGreaterThanOrEqual(0.97 * row.there);
@@ -228,7 +234,7 @@ describe.skipIf(manifest === undefined)('24 quotes of 40 pages of the corpus (sk
       const quotes = chosen(standsOnce);
       quoted += quotes.length;
       for (const mutation of MUTATIONS)
-        outcome(source, quotes, mutation, rows.get(mutation.name)!, (line) => notes.push(`${file} ${line}`));
+        await outcome(source, quotes, mutation, rows.get(mutation.name)!, (line) => notes.push(`${file} ${line}`));
     }
     const report = `${quoted} quotes of ${PAGES} pages\n\n${table(rows)}\n`;
     console.log(report);
