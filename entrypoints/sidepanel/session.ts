@@ -71,10 +71,14 @@ const NOTHING = {
   ...{ on: false, hovered: null, reading: null, current: null, jump: null, notice: null },
 } as const;
 
+/** Milliseconds without another change after which the view is kept. */
+const REST_MS = 300;
+
 export class Session {
   known: Known;
   /** Selects and covers the latest run that was done, for any view. */
   private covered: { readonly by: (view: View) => Decomposition; readonly input: CoverInput } | null = null;
+  private remembering: ReturnType<typeof setTimeout> | undefined;
   private weighing: ReturnType<typeof setTimeout> | undefined;
   private edits: readonly Edit[] = [];
   private shading: Promise<void> | null = null;
@@ -95,7 +99,15 @@ export class Session {
     const view = { ...this.known.view, ...change };
     this.choose({ view });
     this.shade();
-    if (!this.known.run?.private) void askBackground('saveView', view);
+    this.remember();
+  }
+
+  /** Once the reader's hand rests: a slider that moves asks nothing of the background. */
+  private remember(): void {
+    clearTimeout(this.remembering);
+    if (this.known.run?.private) return;
+    const save = (): void => void askBackground('saveView', this.known.view);
+    this.remembering = setTimeout(save, REST_MS);
   }
 
   /** Takes the shade off the page; `show` puts it on again. */
