@@ -1,13 +1,26 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
+import type { Check } from '../core/check';
 import type { Gain } from '../core/gain';
 import { leftToRead, type Step } from '../core/left-out';
 import type { BlockId, ClaimId, Decomposition, Edit } from '../core/model';
+import { CheckText, ShadedByText } from './CheckText';
 import { ClaimSections } from './ClaimSections';
 import { Controls } from './Controls';
 import { CoverageSection } from './CoverageSection';
 import { Digest } from './Digest';
-import { type Blocks, blocksOfClaim, byId, type Claims, gapsOf, groundedCount, ordinals, stripCells, thirdsOf } from './derive';
+import {
+  type Blocks,
+  blocksOfClaim,
+  byId,
+  type Claims,
+  gapsOf,
+  groundedCount,
+  ordinals,
+  shadingText,
+  stripCells,
+  thirdsOf,
+} from './derive';
 import { Figures } from './Figures';
 import { Gaps } from './Gaps';
 import { Janitor } from './Janitor';
@@ -36,23 +49,35 @@ interface TopProps extends Omit<FinishedProps, 'keeping' | 'below'> {
   lit: readonly BlockId[];
   /** The shortest way through what was left out; empty where it is not shown. */
   path: readonly Step[];
+  /** The text that the page is shaded by; null where it is by the claims. */
+  shadedBy: Check | null;
   onPoint: (block: BlockId | null) => void;
 }
 
+/** As if the sentences of a checked text were the claims shown. */
+const withCoverageOf = (d: Decomposition, { coverage, sentences }: Check): Decomposition => ({
+  ...d,
+  coverage,
+  selection: { selected: [...sentences.keys()], rejected: [], kept: [] },
+});
+
 /** Title, figures, strip and controls. */
-function Top({ state, actions, decomposition: d, above, blocks, pointed, lit, path, onPoint }: TopProps) {
+function Top({ state, actions, decomposition: d, above, blocks, pointed, lit, path, shadedBy, onPoint }: TopProps) {
   const { by } = state.view;
-  const cells = useMemo(() => stripCells(d, blocks, by), [d, blocks, by]);
+  const cells = useMemo(
+    () => (shadedBy ? stripCells(withCoverageOf(d, shadedBy), blocks, 'shown') : stripCells(d, blocks, by)),
+    [d, blocks, by, shadedBy],
+  );
   const steps = useMemo(() => new Map(path.map(({ block }, at) => [block, at + 1])), [path]);
   return (
     <>
       <Masthead page={d.page} />
       {above}
-      <Figures decomposition={d} by={by} />
+      {shadedBy ? <ShadedByText result={shadedBy} onBack={() => actions.shadeByCheck(false)} /> : <Figures decomposition={d} by={by} />}
       <Strip
         cells={cells}
         blocks={blocks}
-        by={by}
+        by={shadedBy ? 'text' : by}
         paragraphs={d.coverage.figures.paragraphs}
         hovered={pointed}
         current={state.current}
@@ -112,12 +137,17 @@ export function Finished({ state, actions, keeping, decomposition: d, above, bel
     onLook,
     onThreshold: actions.setThreshold,
   };
+  const shadedBy = shadingText(state.check);
+  const said = new Set(shadedBy?.coverage.blocks.find((one) => one.block === pointed)?.claims.map(({ claim }) => claim));
   const lastEdit = useLastEdit(d.edits);
   const left = useMemo(() => (mode === 'left-out' ? leftToRead(d, by) : null), [d, by, mode]);
   const gapList = <Gaps gaps={gaps} by={by} paragraphs={d.coverage.figures.paragraphs} current={state.current} actions={actions} />;
   return (
     <>
-      <Top {...{ state, actions, decomposition: d, above, blocks, pointed, lit, path: left?.path ?? NO_STEPS }} onPoint={setInStrip} />
+      <Top
+        {...{ state, actions, decomposition: d, above, blocks, pointed, lit, path: left?.path ?? NO_STEPS, shadedBy }}
+        onPoint={setInStrip}
+      />
       {left !== null && (
         <LeftOut left={left} blocks={blocks} numbers={ordinals(d.coverage)} by={by} current={state.current} actions={actions}>
           {gapList}
@@ -125,16 +155,17 @@ export function Finished({ state, actions, keeping, decomposition: d, above, bel
       )}
       <Digest of={d} />
       <ClaimSections {...list} />
+      <CheckText check={state.check} blocks={blocks} marked={said} actions={actions} />
       <Pipeline decomposition={d} />
       <CoverageSection decomposition={d} gaps={gaps.length} thirds={thirdsOf(d, blocks, by)} by={by}>
         {left === null && gapList}
       </CoverageSection>
       <Janitor decomposition={d} actions={actions} />
       {below}
-      {(pointed !== null || state.notice !== null || lastEdit) && (
+      {((pointed !== null && shadedBy === null) || state.notice !== null || lastEdit) && (
         <aside class="drawer">
-          {pointed !== null && <Pointed decomposition={d} blocks={blocks} claims={claims} block={pointed} by={by} />}
-          {pointed === null && state.notice !== null && <p class="small">{state.notice}</p>}
+          {pointed !== null && shadedBy === null && <Pointed decomposition={d} blocks={blocks} claims={claims} block={pointed} by={by} />}
+          {(pointed === null || shadedBy !== null) && state.notice !== null && <p class="small">{state.notice}</p>}
           {lastEdit && <LastEdit edit={lastEdit} blocks={blocks} claims={claims} onUndo={actions.undo} />}
         </aside>
       )}

@@ -5,8 +5,9 @@ import { OriginLines } from './Origin';
 import { Partial } from './Partial';
 import { ProgressLine } from './ProgressLine';
 import { Since } from './Since';
-import type { KeepingActions, PanelActions, PanelState } from './state';
+import type { Checking, KeepingActions, PanelActions, PanelState } from './state';
 import { app, bringBack, card, failures, stageWords } from './strings';
+import { checking } from './strings/check';
 import { Trouble } from './Trouble';
 
 interface PanelProps {
@@ -15,11 +16,18 @@ interface PanelProps {
   keeping: KeepingActions;
 }
 
+function checkWords(check: Checking | null): string {
+  if (check === null) return '';
+  const { result } = check;
+  if (result === null) return checking.busy;
+  return typeof result === 'string' ? checking.unfit[result] : checking.summary(result.sentences.map(({ state }) => state));
+}
+
 /** What a screen reader is told as it happens; one short text at a time. */
-function announcement({ run, failure, jump, notice }: PanelState): string {
+function announcement({ run, failure, jump, notice, check }: PanelState): string {
   if (failure !== null) return failures[failure.code];
   if (run !== null) return stageWords[run.stage];
-  return notice ?? (jump === null ? '' : card.jumped[jump.how]);
+  return notice ?? (jump === null ? checkWords(check) : card.jumped[jump.how]);
 }
 
 const HowToBegin = () => (

@@ -9,7 +9,8 @@ import { path } from './strings/left-out';
 interface StripProps {
   cells: readonly Cell[];
   blocks: Blocks;
-  by: Basis;
+  /** Whose coverage it is; `text`: that of a text which is checked. */
+  by: Basis | 'text';
   /** Paragraphs that count in the percentages. */
   paragraphs: number;
   hovered: BlockId | null;
@@ -37,7 +38,7 @@ function cellLabel(cell: Cell, { blocks, by, paragraphs, steps, reading }: Strip
   const step = firstStep(cell, steps);
   return [
     ...parts,
-    ...(cell.state === 'scored' ? [words.claims(cell.claims)] : []),
+    ...(cell.state === 'scored' ? [words.claims(cell.claims, by)] : []),
     ...(reading !== null && cell.blocks.includes(reading) ? [words.reading] : []),
     ...(step === undefined ? [] : [path.inStrip(step, steps.size)]),
   ].join(', ');

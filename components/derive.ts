@@ -1,4 +1,6 @@
 /** What the panel shows but nobody stores: all of it follows from a Decomposition and the view. */
+
+import type { Check } from '../core/check';
 import { isGrounded, levelOf } from '../core/cover';
 import type { Gain } from '../core/gain';
 import { missingSentence } from '../core/left-out';
@@ -18,6 +20,7 @@ import type {
   RejectionReason,
 } from '../core/model';
 import type { Basis } from '../core/shade';
+import type { Checking } from './state';
 import { shortDate } from './strings';
 
 /** Past this many blocks the strip puts neighbours together. */
@@ -237,4 +240,10 @@ export function janitorCounts(blocks: readonly LabelledBlock[], edits: readonly 
     ),
     keptByHand: kept.filter(({ id }) => hand.get(id) === 'keep'),
   };
+}
+
+/** What was found of the text that the page is shaded by; null where it is shaded by the claims. */
+export function shadingText(check: Checking | null): Check | null {
+  if (!check?.isShading || check.result === null || typeof check.result === 'string') return null;
+  return check.result;
 }

@@ -1,10 +1,11 @@
 /** All that the panel is told, as one value, and all that it can ask for. */
 
 import type { Changes } from '../core/carry';
+import type { Check, Unfit } from '../core/check';
 import type { Uncovered } from '../core/choose';
 import type { BriefFormat } from '../core/export/gap-brief';
 import type { Gain } from '../core/gain';
-import type { BlockId, ClaimId, Decomposition, Failure, Stage } from '../core/model';
+import type { BlockId, ClaimId, Decomposition, Failure, Span, Stage } from '../core/model';
 import type { Basis } from '../core/shade';
 import type { StartingActions } from './starting';
 
@@ -71,6 +72,15 @@ export interface Prospect {
   readonly curve: readonly number[];
 }
 
+/** A text that the reader checks against the article. */
+export interface Checking {
+  readonly text: string;
+  /** null while it is under way; a reason where it could not be checked. */
+  readonly result: Check | Unfit | null;
+  /** The page and the strip are shaded by it instead of by the claims. */
+  readonly isShading: boolean;
+}
+
 export interface PanelState {
   /** null when nothing was started, or what was started has ended. */
   readonly run: Progress | null;
@@ -90,6 +100,8 @@ export interface PanelState {
   /** The paragraph last gone to. */
   readonly current: BlockId | null;
   readonly jump: JumpResult | null;
+  /** null where nothing was checked. */
+  readonly check: Checking | null;
   /** A short confirmation, such as that something was copied. */
   readonly notice: string | null;
   /** null where there is no decomposition. */
@@ -126,6 +138,12 @@ export interface PanelActions {
   drop(block: BlockId): void;
   /** Takes the last edit back. */
   undo(): void;
+  /** Checks a text against the article, and shades the page by it. */
+  check(text: string): void;
+  /** Shades by the text that was checked, or by the claims again. */
+  shadeByCheck(on: boolean): void;
+  /** To a stretch of the article, such as the source of a checked sentence. */
+  goToSpan(span: Span): void;
   exportAs(format: ExportFormat, way: ExportWay): void;
 }
 

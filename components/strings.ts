@@ -79,15 +79,20 @@ const stateWords: Record<Exclude<BlockState, 'scored'>, string> = {
   failed: 'not read, because its request failed',
 };
 
+const capturing: Record<Basis | 'text', string> = { shown: 'the shown claims', all: 'all claims', text: 'the text you pasted' };
+
 export const strip = {
   label: 'Paragraphs of the article',
   number: (first: number, last: number, of: number) =>
     first === last ? `Paragraph ${count(first)} of ${count(of)}` : `Paragraphs ${count(first)} to ${count(last)} of ${count(of)}`,
   droppedRun: (n: number) => (n === 1 ? 'Dropped' : `${count(n)} dropped`),
-  state: (state: BlockState, share: number, by: Basis) =>
-    state === 'scored' ? `${percent(share)} captured by ${by === 'shown' ? 'the shown claims' : 'all claims'}` : stateWords[state],
+  state: (state: BlockState, share: number, by: Basis | 'text') =>
+    state === 'scored' ? `${percent(share)} captured by ${capturing[by]}` : stateWords[state],
   reading: 'where you read',
-  claims: (n: number) => (n === 0 ? 'covered by no claim' : `covered by ${plural(n, 'claim')}`),
+  claims: (n: number, by: Basis | 'text') => {
+    const one = by === 'text' ? 'sentence of it' : 'claim';
+    return n === 0 ? `covered by no ${one}` : `covered by ${by === 'text' ? `${plural(n, 'sentence')} of it` : plural(n, one)}`;
+  },
   key: {
     block: 'Each block is one paragraph of the source.',
     out: 'left out',

@@ -4,6 +4,7 @@
  * and cover. Offline; nothing here says that a sentence is false.
  */
 import { AmountPlaces } from './amounts';
+import { LONGEST_TEXT } from './check-limits';
 import { sentenceSpans } from './compare';
 import { cover } from './cover';
 import { ground } from './decompose';
@@ -42,8 +43,6 @@ export interface Check {
   readonly coverage: Coverage;
 }
 
-/** Characters of a text that are checked at once: some forty pages. */
-export const LONGEST_TEXT = 100_000;
 /** Content words of a text under which there is nothing to look for. */
 const FEWEST_TERMS = 3;
 /** Of the best source's similarity, at least, that a further one has. */

@@ -30,7 +30,16 @@ const TABLE: Record<string, Rule> = {
   page: { values: ['core/anchor', 'core/text'], types: ['core/model'], libraries: [] },
   platform: { values: ['core/'], types: [], libraries: ['idb', 'zod/mini', 'wxt/browser'] },
   components: {
-    values: ['core/select', 'core/cover', 'core/facts', 'core/left-out', 'core/thresholds', 'core/usage', 'core/export/'],
+    values: [
+      'core/select',
+      'core/cover',
+      'core/facts',
+      'core/left-out',
+      'core/thresholds',
+      'core/check-limits',
+      'core/usage',
+      'core/export/',
+    ],
     types: ['core/'],
     libraries: ['preact'],
   },

@@ -5,8 +5,9 @@ import type { KeepingActions, PanelActions } from '../../components/state';
 import { card, takeAlong } from '../../components/strings';
 import { brief } from '../../components/strings/left-out';
 import { copy, copyBrief, download, print } from '../../components/take-along';
-import type { BlockId, ClaimId, Edit } from '../../core/model';
+import type { BlockId, ClaimId, Edit, Span } from '../../core/model';
 import { askBackground, askPage, type Reply } from '../../platform/messages';
+import { anchorAt, checkText } from './check';
 import type { Known, Session } from './session';
 import { startingActions } from './starting';
 
@@ -92,6 +93,12 @@ function readingActions(session: Session, say: Say): PanelActions {
     const value = asked(await askPage(tab, 'goTo', { block }), say);
     if (value) say(value.found ? {} : { notice: card.blockGone }, value.found ? block : undefined);
   };
+  const goToSpan = async (span: Span): Promise<void> => {
+    const anchor = await anchorAt(session.known.decomposition?.blocks ?? [], span);
+    if (anchor === null) return;
+    const value = asked(await askPage(tab, 'reveal', { anchor }), say);
+    if (value) say({ notice: card.jumped[value.found] }, value.found === 'lost' ? undefined : anchor.block);
+  };
   const step = async (direction: 1 | -1): Promise<void> => {
     const value = asked(await askPage(tab, 'step', { direction }), say);
     if (value !== null && value.block !== null) say({}, value.block);
@@ -130,6 +137,9 @@ function readingActions(session: Session, say: Say): PanelActions {
     keep: (block) => void session.start([...editsOf(session), { do: 'keep', block }]),
     drop: (block) => void session.start([...editsOf(session), { do: 'drop', block }]),
     undo: () => undo(session),
+    check: (text) => void checkText(session, text),
+    shadeByCheck: (on) => session.shadeBy(on),
+    goToSpan: (span) => void goToSpan(span),
     exportAs,
     copyGaps,
     light: lighter(tab),

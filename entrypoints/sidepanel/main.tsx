@@ -7,6 +7,7 @@ import { leftToRead, stepFrom } from '../../core/left-out';
 import { DEFAULT_VIEW } from '../../core/shade';
 import { askBackground } from '../../platform/messages';
 import { actionsOf } from './actions';
+import { checkText } from './check';
 import { type Known, partsOf, Session } from './session';
 
 function stateOf(known: Known): PanelState {
@@ -23,6 +24,7 @@ function stateOf(known: Known): PanelState {
     reading: known.reading,
     current,
     jump,
+    check: known.check,
     notice,
     origin: run && { ...run.origin, savedAt: run.origin.savedAt === null ? null : new Date(run.origin.savedAt).toISOString() },
     changes: run?.changes ?? null,
@@ -60,7 +62,12 @@ async function show(root: HTMLElement): Promise<void> {
   }
   const view = await askBackground('view', null);
   const draw = (known: Known): void => render(<Panel state={stateOf(known)} actions={actions} keeping={actions} />, root);
-  const session = new Session(tab, view.ok ? view.value : DEFAULT_VIEW, draw);
+  const session = new Session(
+    tab,
+    view.ok ? view.value : DEFAULT_VIEW,
+    draw,
+    ({ text, result, isShading }) => void checkText(session, text, isShading || result === null),
+  );
   const actions = actionsOf(session);
   draw(session.known);
   stepByKey(session, actions);

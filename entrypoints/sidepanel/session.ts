@@ -4,7 +4,8 @@
  * that a slider asks nobody.
  */
 import { type Browser, browser } from 'wxt/browser';
-import type { JumpResult, Library, Prospect } from '../../components/state';
+import { shadingText } from '../../components/derive';
+import type { Checking, JumpResult, Library, Prospect } from '../../components/state';
 import { badge } from '../../components/strings/starting';
 import { chooseBy, NOTHING_SIMILAR, type Uncovered } from '../../core/choose';
 import type { CoverInput } from '../../core/cover';
@@ -44,6 +45,7 @@ export interface Known {
   /** What was last done in the panel itself. */
   readonly current: BlockId | null;
   readonly jump: JumpResult | null;
+  readonly check: Checking | null;
   readonly notice: string | null;
   readonly failure: Failure | null;
   readonly library: Library | null;
@@ -68,7 +70,7 @@ export function partsOf({ run, page, similarities }: Known): Uncovered | null {
 /** What is known of a page before it was read. */
 const NOTHING = {
   ...{ run: null, page: null, similarities: null, cover: null, decomposition: null, prospect: null },
-  ...{ on: false, hovered: null, reading: null, current: null, jump: null, notice: null },
+  ...{ on: false, hovered: null, reading: null, current: null, jump: null, check: null, notice: null },
 } as const;
 
 /** Milliseconds without another change after which the view is kept. */
@@ -88,6 +90,8 @@ export class Session {
     readonly tab: number,
     view: View,
     private readonly changed: (known: Known) => void,
+    /** The article was read anew; what was checked against it has to be checked again. */
+    private readonly readAnew: (check: Checking) => void,
   ) {
     this.known = { ...NOTHING, view, failure: null, library: null };
     this.answerPage();
@@ -98,6 +102,8 @@ export class Session {
   show(change: Partial<View>): void {
     const view = { ...this.known.view, ...change };
     this.choose({ view });
+    // Another choice of claims is looked at on the page; the text that was checked stays in the panel.
+    if (change.mode === undefined) this.setShading(false);
     this.shade();
     this.remember();
   }
@@ -108,6 +114,17 @@ export class Session {
     if (this.known.run?.private) return;
     const save = (): void => void askBackground('saveView', this.known.view);
     this.remembering = setTimeout(save, REST_MS);
+  }
+
+  /** Shades by the text that was checked, or by the claims again. */
+  shadeBy(isChecked: boolean): void {
+    this.setShading(isChecked);
+    this.shade();
+  }
+
+  private setShading(isShading: boolean): void {
+    const { check } = this.known;
+    if (check) this.set({ check: { ...check, isShading } });
   }
 
   /** Takes the shade off the page; `show` puts it on again. */
@@ -191,6 +208,7 @@ export class Session {
     this.edits = of.edits;
     this.covered = { by: (view) => chooseBy({ ...of, edits: [...this.edits] }, input, view), input };
     this.choose({ on: status.ok && status.value.on });
+    if (this.known.check) this.readAnew(this.known.check);
   }
 
   /** Selects and covers by the view; what other choices would capture is weighed once that is shown. */
@@ -208,7 +226,7 @@ export class Session {
   }
 
   /** One message at a time: while the page paints, a slider that moves on replaces what is to be painted next. */
-  private shade(): void {
+  shade(): void {
     this.shadeStale = true;
     this.shading ??= this.shadeUntilFresh().finally(() => {
       this.shading = null;
@@ -218,9 +236,10 @@ export class Session {
   private async shadeUntilFresh(): Promise<void> {
     while (this.shadeStale) {
       this.shadeStale = false;
-      const { decomposition, view } = this.known;
+      const { decomposition, view, check } = this.known;
       if (decomposition === null) return;
-      const reply = await askPage(this.tab, 'shade', { shades: shadesOf(decomposition.coverage, view.by), mode: view.mode });
+      const { coverage } = shadingText(check) ?? decomposition;
+      const reply = await askPage(this.tab, 'shade', { shades: shadesOf(coverage, view.by), mode: view.mode });
       this.set(reply.ok ? { on: true } : { on: false, failure: reply.failure });
       if (reply.ok) void setBadge(this.tab, badge(decomposition));
     }

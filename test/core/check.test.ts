@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { quietly } from '../../core/asking';
-import { type Check, check, LONGEST_TEXT, sentencesOf, type Unfit } from '../../core/check';
+import { type Check, check, sentencesOf, type Unfit } from '../../core/check';
+import { LONGEST_TEXT } from '../../core/check-limits';
 import type { LabelledBlock } from '../../core/model';
 
 const asking = quietly(async () => undefined);
