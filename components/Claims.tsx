@@ -39,15 +39,19 @@ function keptLine({ decomposition, claims }: ListProps, id: ClaimId): string[] {
   return kept && by ? [card.kept(by.title, kept.because)] : [];
 }
 
-/** The claim beside the one that it is similar to, where there is one. */
+/** A claim beside the one that it is similar to, or a selected one beside what repeats it most nearly. */
 function comparison({ decomposition, claims }: ListProps, claim: Claim) {
   const { selection, similarities, page } = decomposition;
-  const near = [...selection.rejected, ...selection.kept].find(({ id, by }) => id === claim.id && by !== undefined);
-  const other = near?.by === undefined ? undefined : claims.get(near.by);
-  if (near?.similarity === undefined || other === undefined) return null;
+  const near = [...selection.rejected, ...selection.kept].flatMap(({ id, by, similarity = 0 }) =>
+    by === undefined ? [] : [{ id, by, similarity }],
+  );
+  const repeats = near.filter(({ by }) => by === claim.id).sort((x, y) => y.similarity - x.similarity);
+  const pair = near.find(({ id }) => id === claim.id) ?? repeats[0];
+  const other = pair && claims.get(pair.id === claim.id ? pair.by : pair.id);
+  if (pair === undefined || other === undefined) return null;
   const [a, b] = claim.id < other.id ? [claim.id, other.id] : [other.id, claim.id];
-  const apart = similarities.apart.find((pair) => pair.a === a && pair.b === b)?.because ?? null;
-  return <Compare one={claim} other={other} similarity={near.similarity} apart={apart} lang={page.lang} />;
+  const apart = similarities.apart.find((one) => one.a === a && one.b === b)?.because ?? null;
+  return <Compare one={claim} other={other} similarity={pair.similarity} apart={apart} lang={page.lang} />;
 }
 
 /** What every card of the list is given. */

@@ -65,11 +65,17 @@ function Way({ left: { path, pace }, blocks, numbers, by, current, actions }: Om
 /** What is left to read: how long it takes, the shortest way through it, every gap, and all of it to take along. */
 export function LeftOut({ children, ...props }: LeftOutProps) {
   const { left, actions } = props;
+  const { biggest } = left;
   return (
     <section class="left-out">
       <h2>{words.leftOut}</h2>
       <p class="num">{time.left(left.wordsLeft, left.words, left.pace)}</p>
       <p class="small num">{time.basis(left.wordsLeft, left.pace)}</p>
+      {biggest !== null && (
+        <button type="button" class="text small" onClick={() => actions.goTo(biggest)}>
+          {time.biggest}
+        </button>
+      )}
       <Way {...props} />
       {children}
       <p class="steps small">

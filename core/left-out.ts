@@ -21,6 +21,8 @@ export interface LeftToRead {
   /** Of all paragraphs that count, and of those that are left out. */
   readonly words: number;
   readonly wordsLeft: number;
+  /** The paragraph that is left out with the most words; null where none is. */
+  readonly biggest: BlockId | null;
   readonly path: readonly Step[];
 }
 
@@ -50,10 +52,12 @@ export function leftToRead(d: Decomposition, by: Basis): LeftToRead {
     after = Math.min(1, after + one.adds);
     return { ...one, after };
   });
+  const leftOut = readings.filter((_, at) => counted[at]![by] < LEFT_OUT);
   return {
     pace: paceOf(d.page.lang),
     words: readings.reduce((sum, one) => sum + one.words, 0),
-    wordsLeft: readings.reduce((sum, one, at) => sum + (counted[at]![by] < LEFT_OUT ? one.words : 0), 0),
+    wordsLeft: leftOut.reduce((sum, one) => sum + one.words, 0),
+    biggest: leftOut.toSorted((a, b) => b.words - a.words)[0]?.block ?? null,
     path,
   };
 }

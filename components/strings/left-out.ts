@@ -12,6 +12,7 @@ const minutes = (n: number): string => plural(n, 'minute');
 
 export const time = {
   left: (left: number, whole: number, pace: Pace) => `${count(minutesOf(left, pace))} of ${minutes(minutesOf(whole, pace))} left to read`,
+  biggest: 'Go to the biggest gap',
   basis: (words: number, pace: Pace) =>
     `${plural(words, 'word')} in paragraphs that are left out, at ${count(pace.wordsAMinute)} words a minute, ${
       pace.lang === null ? 'the mean of seventeen languages' : `as measured for ${languages.of(pace.lang)}`

@@ -12,6 +12,10 @@ describe('what is left to read', () => {
     expect(shown.pace).toEqual({ wordsAMinute: 228, lang: 'en' });
     expect(shown.wordsLeft).toBeGreaterThan(leftToRead(d, 'all').wordsLeft);
     expect(shown.words).toBeGreaterThan(shown.wordsLeft);
+    const gaps = d.coverage.blocks
+      .filter((one) => one.state === 'scored' && one.shown < 0.1)
+      .map(({ block }) => d.blocks[block]!.text.split(' ').length);
+    expect(d.blocks[shown.biggest!]!.text.split(' ')).toHaveLength(Math.max(...gaps));
     const dropped = d.blocks.find(({ label }) => label !== 'content')!;
     const without = { ...d, blocks: d.blocks.map((one) => (one === dropped ? { ...one, text: `${one.text} and some more words` } : one)) };
     expect(leftToRead(without, 'shown').words).toBe(shown.words);
