@@ -117,9 +117,9 @@ export function ClaimCard({ claim, level, similarity, notes = [], wish, wishes, 
           {note}
         </p>
       ))}
-      {children}
       {here && <JumpLine claim={claim} jump={here} onNext={go} />}
       {wishes}
+      {children}
       {claim.quotes.length > 0 && <Quotes quotes={claim.quotes} />}
     </li>
   );

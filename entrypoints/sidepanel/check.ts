@@ -43,6 +43,6 @@ export async function checkText(session: Session, text: string, isShading = true
 export async function anchorAt(blocks: readonly LabelledBlock[], span: Span): Promise<Anchor | null> {
   const block = blocks.find(({ id }) => id === span.block);
   if (block === undefined) return null;
-  const { anchorOf } = await import('../../core/quote');
+  const { anchorOf } = await import('../../core/anchor');
   return anchorOf(block, span);
 }
