@@ -1,12 +1,22 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'wxt';
+
+/** The mode of `node scripts/build.mjs --test-hosts`. */
+const TEST_HOSTS = 'test-hosts';
+const testHosts = fileURLToPath(new URL('./test/fault-server/hosts.ts', import.meta.url));
 
 export default defineConfig({
   imports: false,
   manifestVersion: 3,
   targetBrowsers: ['chrome', 'firefox'],
   // Extension pages load their few chunks from disk.
-  vite: () => ({ build: { modulePreload: false } }),
-  manifest: ({ browser }) => ({
+  vite: ({ mode }) => ({
+    build: { modulePreload: false },
+    // The build for tests reaches test servers and no others.
+    resolve: { alias: mode === TEST_HOSTS ? [{ find: /^\.\/hosts$|^.*\/providers\/hosts$/, replacement: testHosts }] : [] },
+  }),
+  manifest: ({ browser, mode }) => ({
+    ...(mode === TEST_HOSTS ? { host_permissions: ['http://claude.test/*', 'http://voyage.test/*'] } : {}),
     name: 'Claimshade',
     description: 'Shades the article you are reading by how well a decomposition into claims captures each paragraph.',
     permissions: browser === 'firefox' ? ['activeTab', 'scripting', 'storage'] : ['activeTab', 'scripting', 'storage', 'sidePanel'],
@@ -25,7 +35,7 @@ export default defineConfig({
             gecko: {
               id: 'claimshade@claimshade.example',
               strict_min_version: '140.0',
-              data_collection_permissions: { required: ['none'] },
+              data_collection_permissions: { required: ['none'], optional: ['websiteContent'] },
             },
           },
         }

@@ -1,5 +1,5 @@
 import type { Outlook } from '../core/cost';
-import { consent as words } from './settings/strings';
+import { consent as words } from './strings/consent';
 
 interface ConsentProps {
   /** One for each provider that has not been agreed to, or whose cost is to be seen first. */

@@ -3,8 +3,15 @@ import type { Basis } from '../core/shade';
 import { groundedCount } from './derive';
 import { percent, figures as words } from './strings';
 
+interface FiguresProps {
+  decomposition: Decomposition;
+  by: Basis;
+  /** The shares are what an audit says, which has a basis of its own. */
+  isAudited: boolean;
+}
+
 /** How much is captured: every figure with whom it is by. */
-export function Figures({ decomposition, by }: { decomposition: Decomposition; by: Basis }) {
+export function Figures({ decomposition, by, isAudited }: FiguresProps) {
   const { claims, selection, coverage, recipe } = decomposition;
   const { shown, all, touchedShown, touchedAll, paragraphs } = coverage.figures;
   return (
@@ -20,7 +27,7 @@ export function Figures({ decomposition, by }: { decomposition: Decomposition; b
           <b>{words.ratio(by === 'shown' ? touchedShown : touchedAll, paragraphs)}</b> <span class="small">{words.touched(by)}</span>
         </p>
       </div>
-      <p class="small estimate">{words.estimate(recipe.similarity.calibrated)}</p>
+      {!isAudited && <p class="small estimate">{words.estimate(recipe.similarity.calibrated)}</p>}
     </>
   );
 }

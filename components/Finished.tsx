@@ -73,7 +73,11 @@ function Top({ state, actions, decomposition: d, above, blocks, pointed, lit, pa
     <>
       <Masthead page={d.page} />
       {above}
-      {shadedBy ? <ShadedByText result={shadedBy} onBack={() => actions.shadeByCheck(false)} /> : <Figures decomposition={d} by={by} />}
+      {shadedBy ? (
+        <ShadedByText result={shadedBy} onBack={() => actions.shadeByCheck(false)} />
+      ) : (
+        <Figures decomposition={d} by={by} isAudited={state.remote.judge === 'audited' && state.remote.audited !== null} />
+      )}
       <Strip
         cells={cells}
         blocks={blocks}

@@ -4,6 +4,7 @@ import type { Basis } from '../core/shade';
 import type { Gap } from './derive';
 import type { PanelActions } from './state';
 import { coverage as words } from './strings';
+import { coverToo } from './strings/remote';
 
 /** Gaps listed at first; the rest on demand. */
 const FIRST = 12;
@@ -14,7 +15,7 @@ interface GapsProps {
   /** Paragraphs that count in the percentages. */
   paragraphs: number;
   current: BlockId | null;
-  actions: Pick<PanelActions, 'goTo' | 'drop'>;
+  actions: Pick<PanelActions, 'goTo' | 'drop' | 'coverToo'>;
 }
 
 function GapItem({ gap, paragraphs, current, actions }: Omit<GapsProps, 'gaps' | 'by'> & { gap: Gap }) {
@@ -25,6 +26,9 @@ function GapItem({ gap, paragraphs, current, actions }: Omit<GapsProps, 'gaps' |
         <span class="excerpt" dir="auto">
           {gap.text}
         </span>
+      </button>
+      <button type="button" class="text small" aria-label={coverToo.oneLabel(gap.number)} onClick={() => actions.coverToo([gap.block])}>
+        {coverToo.one}
       </button>
       <button
         type="button"
@@ -57,6 +61,11 @@ export function Gaps({ gaps, by, ...rest }: GapsProps) {
   const shown = all ? gaps : gaps.slice(0, FIRST);
   return (
     <>
+      <p>
+        <button type="button" class="text small" onClick={() => rest.actions.coverToo(gaps.map(({ block }) => block))}>
+          {coverToo.all(gaps.length)}
+        </button>
+      </p>
       <ol class="gaps">
         {shown.map((gap) => (
           <GapItem key={gap.block} gap={gap} {...rest} />

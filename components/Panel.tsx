@@ -1,9 +1,11 @@
+import { AuditSwitch } from './AuditSwitch';
 import { useDrop } from './BringBack';
 import { Finished } from './Finished';
 import { Foot } from './Foot';
 import { OriginLines } from './Origin';
 import { Partial } from './Partial';
 import { ProgressLine } from './ProgressLine';
+import { Remote } from './Remote';
 import { Since } from './Since';
 import type { Checking, KeepingActions, PanelActions, PanelState } from './state';
 import { app, bringBack, card, failures, stageWords } from './strings';
@@ -47,16 +49,23 @@ export function Idle() {
   );
 }
 
+const waysOf = ({ again, openSettings, offline, allow }: PanelActions) => ({ again, settings: openSettings, offline, allow });
+
 /** What stands between the title and the figures. */
 function Above({ state, actions, keeping }: PanelProps) {
-  const { run, decomposition, failure, changes } = state;
+  const { run, decomposition, failure, changes, remote } = state;
+  const { audited, judge } = remote;
   return (
     <>
       <OriginLines state={state} onStart={actions.start} />
       {run !== null && <ProgressLine run={run} onStop={actions.stop} />}
-      {failure !== null && <Trouble failure={failure} onStart={actions.start} />}
+      {failure !== null && remote.question === null && <Trouble failure={failure} take={waysOf(actions)} />}
+      <Remote state={state} actions={actions} />
       {decomposition !== null && (
-        <Since decomposition={decomposition} changes={changes} busy={run !== null} onExtend={keeping.extend} onStart={actions.start} />
+        <>
+          <Since decomposition={decomposition} changes={changes} busy={run !== null} onExtend={keeping.extend} onStart={actions.start} />
+          <AuditSwitch {...{ decomposition, audited, judge, actions }} busy={run !== null} />
+        </>
       )}
     </>
   );

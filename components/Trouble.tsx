@@ -1,21 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Failure, FailureCode } from '../core/model';
-import { app, failures } from './strings';
+import type { Failure } from '../core/model';
+import { failures } from './strings';
+import { type Way, ways, waysOut } from './strings/remote';
 
-/** Failures after which the same request may well succeed. */
-const WORTH_TRYING: ReadonlySet<FailureCode> = new Set([
-  'no-article',
-  'offline',
-  'unreachable',
-  'rate-limited',
-  'overloaded',
-  'cut-short',
-  'bad-reply',
-  'stopped',
-]);
-
-/** What went wrong, brought into view: what was asked for may have been asked for at the foot. */
-export function Trouble({ failure, onStart }: { failure: Failure; onStart: () => void }) {
+/** What went wrong and the ways out of it that are offered, brought into view: what was asked for may have been asked for at the foot. */
+export function Trouble({ failure, take }: { failure: Failure; take: Partial<Record<Way, () => void>> }) {
+  const offered = waysOut[failure.code].filter((way) => take[way] !== undefined);
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [failure]);
   return (
@@ -26,10 +16,14 @@ export function Trouble({ failure, onStart }: { failure: Failure; onStart: () =>
           {failure.detail}
         </p>
       )}
-      {WORTH_TRYING.has(failure.code) && (
-        <button type="button" class="text" onClick={() => onStart()}>
-          {app.again}
-        </button>
+      {offered.length > 0 && (
+        <p class="ways">
+          {offered.map((way) => (
+            <button key={way} type="button" class="text" onClick={() => take[way]?.()}>
+              {ways[way]}
+            </button>
+          ))}
+        </p>
       )}
     </div>
   );

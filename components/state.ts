@@ -3,9 +3,10 @@
 import type { Changes } from '../core/carry';
 import type { Check, Unfit } from '../core/check';
 import type { Uncovered } from '../core/choose';
+import type { Outlook, Question, Spending } from '../core/cost';
 import type { BriefFormat } from '../core/export/gap-brief';
 import type { Gain } from '../core/gain';
-import type { BlockId, ClaimId, Decomposition, Failure, Span, Stage } from '../core/model';
+import type { BlockId, ClaimId, Decomposition, Failure, Span, Stage, Waiting } from '../core/model';
 import type { Basis } from '../core/shade';
 import type { StartingActions } from './starting';
 
@@ -24,6 +25,39 @@ export interface Progress {
   readonly done: number;
   /** 0 where the stage does not know how much there is to do. */
   readonly total: number;
+}
+
+/** What leaves this machine: asked before, told while it does, summed after. */
+export interface RemoteState {
+  /** What has to be agreed to before it can go on. */
+  readonly question: Question | null;
+  /** What is being sent where, while a run is under way; empty where nothing is. */
+  readonly sending: readonly Outlook[];
+  readonly waiting: Waiting | null;
+  /** null where nothing was to be sent. */
+  readonly spending: Spending | null;
+  /** By what the figures and the shade are: computed here, or what a model said on a second reading. */
+  /** The audit's view of what is shown; null where there is none, or it was made for other claims. */
+  readonly audited: Decomposition | null;
+  readonly judge: Judge;
+}
+
+export type Judge = 'computed' | 'audited';
+
+/** What a remote run may need of the reader. */
+export interface RemoteActions {
+  agree(): void;
+  /** The same, by this machine alone. */
+  offline(): void;
+  openSettings(): void;
+  /** Asks the browser for the permission that was missing, and goes on. */
+  allow(): void;
+  /** What was asked last, once more. */
+  again(): void;
+  /** Claims for these paragraphs besides. */
+  coverToo(blocks: readonly BlockId[]): void;
+  audit(): void;
+  setJudge(judge: Judge): void;
 }
 
 /** Where the last jump to a quote ended. */
@@ -112,12 +146,13 @@ export interface PanelState {
   readonly library: Library | null;
   /** The page is in a private window. */
   readonly private: boolean;
+  readonly remote: RemoteState;
 }
 
 export type ExportFormat = 'markdown' | 'html' | 'csv' | 'json';
 export type ExportWay = 'download' | 'copy' | 'print';
 
-export interface PanelActions {
+export interface PanelActions extends RemoteActions {
   start(): void;
   stop(): void;
   setK(k: number): void;

@@ -43,6 +43,7 @@ export const stageWords: Record<Stage, string> = {
   compare: 'Comparing claims with sentences',
   select: 'Selecting claims',
   cover: 'Measuring what they capture',
+  audit: 'Auditing what they capture',
   done: 'Done',
 };
 

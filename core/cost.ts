@@ -168,3 +168,30 @@ export function limitPassed(limits: Limits, spent: Spent, usd: number): Over | n
   }
   return null;
 }
+
+// ---------------------------------------------------------------- what the reader is asked and told
+
+/** What is put to the reader before text goes where none has gone yet. */
+export interface Question {
+  readonly outlooks: readonly Outlook[];
+  /** The origins to agree to. */
+  readonly origins: readonly string[];
+  readonly pricesAsOf: string;
+  /** US dollars spent today on everything, and the day's limit. */
+  readonly today: number;
+  readonly dayLimit: number;
+}
+
+export interface Taken {
+  readonly requests: number;
+  readonly tokens: number;
+  /** US dollars. */
+  readonly usd: number;
+}
+
+/** What was used: by what was just done, by the article so far, by everything. */
+export interface Spending {
+  readonly now: Taken;
+  readonly article: Taken;
+  readonly all: Taken;
+}

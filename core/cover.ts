@@ -10,8 +10,9 @@ export const LEFT_OUT = 0.1;
 
 const COUNTED: ReadonlySet<BlockState> = new Set(['scored', 'unsent', 'failed']);
 
-function figuresOf(input: CoverInput, blocks: readonly BlockCoverage[]): Figures {
-  const counted = blocks.flatMap((block, at) => (COUNTED.has(block.state) ? [{ ...block, length: input.blocks[at]!.length }] : []));
+/** @param lengthOf the text's length, of the block at a place in `blocks` */
+export function figuresOf(blocks: readonly BlockCoverage[], lengthOf: (block: BlockCoverage, at: number) => number): Figures {
+  const counted = blocks.flatMap((block, at) => (COUNTED.has(block.state) ? [{ ...block, length: lengthOf(block, at) }] : []));
   const whole = counted.reduce((sum, block) => sum + block.length, 0) || 1;
   const mean = (share: (block: BlockCoverage) => number): number =>
     Math.min(1, counted.reduce((sum, block) => sum + share(block) * block.length, 0) / whole);
@@ -47,7 +48,7 @@ export function cover(input: CoverInput, selection: Selection): Coverage {
       })),
     }),
   );
-  return { blocks, figures: figuresOf(input, blocks) };
+  return { blocks, figures: figuresOf(blocks, (_, at) => input.blocks[at]!.length) };
 }
 
 /** 0 = left out, then five even steps of the captured share. */

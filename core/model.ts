@@ -360,7 +360,7 @@ export class FailureError extends Error {
   }
 }
 
-export const Stage = z.enum(['read', 'clean', 'decompose', 'compare', 'select', 'cover', 'done']);
+export const Stage = z.enum(['read', 'clean', 'decompose', 'compare', 'select', 'cover', 'audit', 'done']);
 export type Stage = z.infer<typeof Stage>;
 
 // ---------------------------------------------------------------- ports
@@ -399,7 +399,8 @@ export interface Asking {
   /** null: it goes on. */
   waiting(why: Waiting | null): void;
   /**
-   * Asked before every request, with the most that it may take. False: a limit of the reader's would be passed, and it is not made.
+   * Asked before every request, with the most that it may take. False: a limit of the reader's would be passed, and it is not made;
+   * whoever can say which limit throws that as the failure.
    * Once it has been answered, or failed, `spent` says what it took.
    */
   may(request: ModelUsage): Promise<boolean>;

@@ -5,11 +5,13 @@
 import { type Browser, browser } from 'wxt/browser';
 import type { Changes } from '../core/carry';
 import type { Uncovered } from '../core/choose';
+import type { Outlook, Question, Spending } from '../core/cost';
 import type { CoverInput } from '../core/cover';
 import type {
   Anchor,
   BlockId,
   BlockShade,
+  ClaimId,
   Decomposition,
   Edit,
   Failure,
@@ -18,6 +20,7 @@ import type {
   ShadeMode,
   Similarities,
   Stage,
+  Waiting,
 } from '../core/model';
 import type { Have, Part } from '../core/parts';
 import type { Found } from '../core/seek';
@@ -53,11 +56,17 @@ export interface PageCalls {
 
 /** Calls that the background answers, from extension pages only. */
 export interface BackgroundCalls {
-  /** Reads the tab's page and runs the pipeline anew with these edits, whatever is kept of it. Resolves when the run has begun. */
-  start(argument: { tab: number; edits: Edit[] }): null;
+  /** Shows what is kept of the tab's page, or runs the pipeline where nothing is. Resolves when it has begun, as those that follow. */
+  open(argument: { tab: number }): null;
+  /** Reads the tab's page and runs the pipeline anew with these edits, whatever is kept of it; `offline`: by this machine alone. */
+  start(argument: { tab: number; edits: Edit[]; offline: boolean }): null;
   stop(argument: { tab: number }): null;
-  /** Decomposes what was never read, and that alone. */
-  extend(argument: { tab: number }): null;
+  /** Asks for claims of these blocks besides; null: of those that were never read. */
+  extend(argument: { tab: number; blocks: BlockId[] | null }): null;
+  /** Has a model judge what the claims carry of each block, with `selected` of them shown. */
+  audit(argument: { tab: number; selected: ClaimId[] }): null;
+  /** The reader lets text be sent to these origins. */
+  agree(argument: { origins: string[] }): null;
   /** What the reader did to claims: selects anew and keeps it; nothing is run. */
   edit(argument: { tab: number; edits: Edit[] }): null;
   /** Shows an exported decomposition on its page; a text that is none, or of another page, changes nothing. */
@@ -124,6 +133,14 @@ export interface RunState {
   changes: Changes | null;
   /** The tab is in a private window: nothing of it is kept. */
   private: boolean;
+  /** Why nothing comes for a while; null where that is not so. */
+  waiting: Waiting | null;
+  /** What has to be agreed to before it can go on; with the failure no-consent. */
+  question: Question | null;
+  /** What is being sent where; empty where nothing leaves this machine. */
+  sending: Outlook[];
+  /** null where nothing was to be sent. */
+  spending: Spending | null;
   head: Omit<Uncovered, 'page' | 'blocks' | 'similarities'> | null;
 }
 
@@ -134,6 +151,8 @@ export type State =
   | { type: 'gone' }
   /** By a key of the browser the reader asked for the other mode. */
   | { type: 'mode'; mode: ShadeMode }
+  /** A worker that knows nothing of the run: the one that did has died. */
+  | { type: 'lost' }
   | { type: 'page'; run: number; page: PageInfo; blocks: LabelledBlock[] }
   | { type: 'similarities'; run: number; similarities: Similarities }
   | { type: 'cover'; run: number; input: CoverInput };

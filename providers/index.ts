@@ -3,14 +3,18 @@ import { listPrice, type Remote } from '../core/cost';
 import { extractive } from '../core/extractive';
 import { lexical } from '../core/lexical';
 import type { Memo } from '../core/memo';
-import { type Clock, type Decomposer, FailureError, type SimilarityProvider } from '../core/model';
+import { type Article, type Auditor, type Clock, type Decomposer, FailureError, type SimilarityProvider } from '../core/model';
 import type { Price, Settings } from '../core/settings';
 import { THRESHOLDS } from '../core/thresholds';
-import { anthropic } from './anthropic';
+import { type AnthropicOptions, anthropic, firstBody } from './anthropic';
+import { countTokens } from './anthropic-stream';
+import { anthropicAuditor } from './audit';
 import { embeddingSimilarity } from './embeddings';
 import { type Endpoint, readAddress } from './endpoint';
+import { ANTHROPIC, SILENCE_MS } from './hosts';
 import { openaiCompatible } from './openai-compatible';
-import { ANTHROPIC, VOYAGE_ORIGINS } from './services';
+import { DECOMPOSE, DECOMPOSE_SCHEMA } from './prompt';
+import { VOYAGE_ORIGINS } from './services';
 import { compatibleEmbeddings, voyage } from './voyage';
 
 export interface ProviderMeans {
@@ -58,13 +62,25 @@ const serverRemote = (task: Remote['task'], { model, price }: Settings['server']
   price: price ?? (own ? FREE : null),
 });
 
+/** The text that goes with an article besides its own. */
+export const INSTRUCTIONS = DECOMPOSE + JSON.stringify(DECOMPOSE_SCHEMA);
+
+/** @throws FailureError no-key */
+const claudeOf = async ({ model, language }: Pick<Settings, 'model' | 'language'>, means: ProviderMeans): Promise<AnthropicOptions> => {
+  const { key } = await keyAt([ANTHROPIC], means);
+  return { ...means, baseURL: ANTHROPIC, key, model, language, silence: SILENCE_MS };
+};
+
+const claudeRemote = (model: string): Remote => ({
+  ...{ origin: ANTHROPIC, provider: 'anthropic', model, task: 'decompose', price: listPrice(model) },
+});
+
 const DECOMPOSERS: Table<Settings['decomposer'], Decomposer> = {
   extractive: async () => ({ provider: extractive, remote: null }),
   anthropic: async ({ model, language }, means) => {
-    const { key } = await keyAt([ANTHROPIC], means);
     return {
-      provider: anthropic({ ...means, baseURL: ANTHROPIC, key, model, language }),
-      remote: { origin: ANTHROPIC, provider: 'anthropic', model, task: 'decompose', price: listPrice(model) },
+      provider: anthropic(await claudeOf({ model, language }, means)),
+      remote: claudeRemote(model),
     };
   },
   'openai-compatible': async ({ server, language }, means) => {
@@ -104,3 +120,13 @@ export async function providersOf(settings: Settings, means: ProviderMeans): Pro
   const remotes = [decomposer.remote, similarity.remote].filter((remote) => remote !== null);
   return { decomposer: decomposer.provider, similarity: similarity.provider, remotes };
 }
+
+/** Claude on a second reading. @throws FailureError no-key */
+export const auditorOf = async (settings: Settings, means: ProviderMeans): Promise<{ auditor: Auditor; remote: Remote }> => ({
+  auditor: anthropicAuditor(await claudeOf(settings, means)),
+  remote: claudeRemote(settings.model),
+});
+
+/** Input tokens of the article's request to Claude, as Claude's own API counts them; free. @throws FailureError */
+export const tokensOf = async (article: Article, settings: Settings, means: ProviderMeans): Promise<number> =>
+  countTokens(firstBody(article, settings.model, settings.language), await claudeOf(settings, means));

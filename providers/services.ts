@@ -1,12 +1,9 @@
 /** Where each provider is reached; the models it has, asked of its own API, which is also how a key is tried. */
 import * as z from 'zod/mini';
 import { VOYAGE_MODELS } from '../core/settings';
+import { VOYAGE_HOSTS } from './hosts';
 import { jsonOf, request } from './http';
 
-export const ANTHROPIC = 'https://api.anthropic.com';
-
-/** Voyage's two hosts, by how their keys begin; each refuses the other's. */
-const VOYAGE_HOSTS: Readonly<Record<string, string>> = { 'pa-': 'https://api.voyageai.com', 'al-': 'https://ai.mongodb.com' };
 export const VOYAGE_ORIGINS: readonly string[] = Object.values(VOYAGE_HOSTS);
 
 /** The only host that a Voyage key may be sent to; null where it does not look like one. */

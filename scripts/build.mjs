@@ -12,12 +12,16 @@ const OUTPUT = fileURLToPath(new URL('../.output/', import.meta.url));
  */
 export const outputOf = (browser) => path.join(OUTPUT, `${browser}-mv3`);
 
+/** Folder of the build that reaches the tests' servers in the place of providers. */
+export const TEST_OUTPUT = `${outputOf('chrome')}-test-hosts`;
+
 /**
  * @param {'chrome' | 'firefox'} browser
+ * @param {string[]} [more] arguments of the build
  * @throws {Error} when the build failed; what it printed was shown
  */
-export function build(browser) {
-  if (run('wxt', ['build', '-b', browser, '--mv3'], { quiet: true }) !== 0) throw new Error(`The build for ${browser} failed.`);
+export function build(browser, more = []) {
+  if (run('wxt', ['build', '-b', browser, '--mv3', ...more], { quiet: true }) !== 0) throw new Error(`The build for ${browser} failed.`);
 }
 
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
@@ -37,10 +41,11 @@ function report(browser) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const named = process.argv.slice(2);
+  const named = process.argv.slice(2).filter((one) => !one.startsWith('--'));
   const browsers = named.length > 0 ? named : ['chrome', 'firefox'];
   try {
     for (const browser of browsers) build(browser);
+    if (process.argv.includes('--test-hosts')) build('chrome', ['-m', 'test-hosts']);
     if (!browsers.map(report).every(Boolean)) throw new Error('A part is larger than its limit.');
   } catch (error) {
     console.error(error.message);

@@ -185,7 +185,7 @@ export function LibraryPage({ state, actions }: Props) {
           {words.total(kept.entries.length, kept.bytes, kept.limit)}. {words.limit}
         </p>
       )}
-      {state.failure !== null && <Trouble failure={state.failure} onStart={() => location.reload()} />}
+      {state.failure !== null && <Trouble failure={state.failure} take={{ again: () => location.reload() }} />}
       {kept === null && state.failure === null && <p class="small">{words.loading}</p>}
       {kept?.entries.length === 0 && <p>{words.none}</p>}
       {kept !== null && kept.entries.length > 0 && <Shelf state={state} actions={actions} kept={kept} />}

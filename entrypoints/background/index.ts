@@ -2,8 +2,9 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import * as z from 'zod/mini';
-import { Anchor, Edit, FailureError } from '../../core/model';
+import { Anchor, BlockId, ClaimId, Edit, FailureError } from '../../core/model';
 import { setBadge } from '../../platform/badge';
+import { agree } from '../../platform/consent';
 import {
   answer,
   askPage,
@@ -20,7 +21,7 @@ import { shadeAlways } from './always';
 import { obey } from './commands';
 import { find } from './page';
 import { acceptPanels, isPanelOpen, openPanel } from './panels';
-import { bring, CACHE_LIMIT, cache, edit, extend, failureOf, follow, forget, open, shownOf, start, stop } from './runs';
+import { audit, bring, CACHE_LIMIT, cache, edit, extend, failureOf, follow, forget, open, shownOf, start, stop } from './runs';
 
 // zod probes `new Function` to see whether it may compile; an extension's CSP reports that as a violation.
 z.config({ jitless: true });
@@ -81,12 +82,15 @@ const done = async (work: Promise<unknown>): Promise<null> => {
 };
 
 const handlers: Handlers<BackgroundCalls> = {
-  start: ({ tab, edits }) => begin(start(tab, edits)),
+  open: ({ tab }) => begin(open(tab)),
+  start: ({ tab, ...anew }) => begin(start(tab, anew)),
   stop: ({ tab }) => {
     stop(tab);
     return null;
   },
-  extend: ({ tab }) => begin(extend(tab)),
+  extend: ({ tab, blocks }) => begin(extend(tab, blocks)),
+  audit: ({ tab, selected }) => begin(audit(tab, selected)),
+  agree: ({ origins }) => done(agree(origins)),
   edit: ({ tab, edits }) => done(edit(tab, edits)),
   bring: ({ tab, text }) => done(bring(tab, text)),
   find: async ({ tab, anchor }) => ({ found: await find(tab, anchor) }),
@@ -107,6 +111,10 @@ const tabId = z.int().check(z.nonnegative());
 const OfTab = z.object({ tab: tabId });
 const Edits = z.object({ tab: tabId, edits: z.array(Edit) });
 const OfAnchor = z.object({ tab: tabId, anchor: Anchor });
+const Anew = z.object({ ...Edits.shape, offline: z.boolean() });
+const Blocks = z.object({ tab: tabId, blocks: z.nullable(z.array(BlockId)) });
+const Selected = z.object({ tab: tabId, selected: z.array(ClaimId) });
+const Origins = z.object({ origins: z.array(z.string()) });
 const Text = z.object({ tab: tabId, text: z.string() });
 const Key = z.object({ key: z.string() });
 const Keys = z.object({ keys: z.array(z.string()) });
@@ -115,9 +123,12 @@ const Changed = z.object({ again: z.boolean() });
 const nothing = (): null => null;
 
 const parsers: Parsers<BackgroundCalls> = {
-  start: (argument) => Edits.parse(argument),
+  open: (argument) => OfTab.parse(argument),
+  start: (argument) => Anew.parse(argument),
   stop: (argument) => OfTab.parse(argument),
-  extend: (argument) => OfTab.parse(argument),
+  extend: (argument) => Blocks.parse(argument),
+  audit: (argument) => Selected.parse(argument),
+  agree: (argument) => Origins.parse(argument),
   edit: (argument) => Edits.parse(argument),
   bring: (argument) => Text.parse(argument),
   find: (argument) => OfAnchor.parse(argument),
@@ -168,7 +179,8 @@ export default defineBackground(() => {
   acceptPanels((tab, shows, send) => {
     const shown = shownOf(tab);
     if (shown) for (const message of [...shown.parts(null), shown.state()]) send(message);
-    else if (shows === 0) void isShaded(tab).then((on) => (on ? open(tab) : undefined));
+    else if (shows !== 0) send({ type: 'lost' });
+    else void isShaded(tab).then((on) => (on ? open(tab) : undefined));
   });
   browser.tabs.onRemoved.addListener(forget);
   browser.tabs.onUpdated.addListener((tab, { status }) => void navigated(tab, status));

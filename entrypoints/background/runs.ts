@@ -3,27 +3,38 @@
  * anew from what is kept.
  */
 import { browser } from 'wxt/browser';
-import { badge } from '../../components/strings/starting';
 import { withEdits } from '../../core/added';
 import { address } from '../../core/address';
-import { type Carried, carry } from '../../core/carry';
+import { heard, quietly } from '../../core/asking';
+import { auditOf } from '../../core/audit';
 import { chooseBy, thresholdOf, type Uncovered } from '../../core/choose';
-import { extractive } from '../../core/extractive';
 import { fromJson } from '../../core/import';
-import { type Cleaned, clean } from '../../core/janitor';
-import { lexical } from '../../core/lexical';
-import { type Coverage, type Decomposition, type Edit, type Failure, FailureError, type Page } from '../../core/model';
-import { extendRun, type Finished, type PipelinePorts, type Run, runPipeline } from '../../core/pipeline';
+import { applyEdits } from '../../core/janitor';
+import {
+  type Article,
+  type Audit,
+  type BlockId,
+  type ClaimId,
+  type Coverage,
+  type Decomposition,
+  type Edit,
+  type Failure,
+  FailureError,
+  type LabelledBlock,
+} from '../../core/model';
+import { extendRun, type Finished, type PipelinePorts, type Run, runPipeline, unreadBlocks } from '../../core/pipeline';
 import { coverInputOf } from '../../core/prepare-cover';
+import { isGrounded } from '../../core/reading-rules';
+import type { Settings } from '../../core/settings';
 import { shadesOf, type View } from '../../core/shade';
-import { setBadge } from '../../platform/badge';
 import { openCache } from '../../platform/cache';
-import { digest } from '../../platform/digest';
 import { askPage } from '../../platform/messages';
-import { loadView } from '../../platform/settings';
+import { loadSettings, loadView } from '../../platform/settings';
 import { turns } from '../../platform/turns';
-import { fetchPage, inject } from './page';
+import { auditorOf, providersOf } from '../../providers/index';
 import { post } from './panels';
+import { carryOnto, paint, type Reading, readTab } from './reading';
+import { ConsentNeeded, meansOf, offline, settingsOf, withAccount } from './remote';
 import { Shown } from './shown';
 
 /** Bytes. A decomposition of an ordinary article takes about 200 kB. */
@@ -31,42 +42,11 @@ export const CACHE_LIMIT = 50_000_000;
 export const cache = openCache({ limit: CACHE_LIMIT });
 
 const shownBy = new Map<number, Shown>();
-const ports = ({ stopped }: Shown): PipelinePorts => ({ decomposer: extractive, similarity: lexical, pause: turns(stopped.signal) });
 
 export const failureOf = (error: unknown): Failure =>
   error instanceof FailureError ? error.failure : { code: 'no-access', detail: error instanceof Error ? error.message : String(error) };
 
 export const shownOf = (tab: number): Shown | undefined => shownBy.get(tab);
-
-// ---------------------------------------------------------------- the page
-
-interface Reading extends Cleaned {
-  readonly page: Page;
-  readonly digest: string;
-}
-
-/** What was made of another reading, on the blocks of this one. */
-function carryOnto({ blocks, outside }: Cleaned, of: Uncovered): Carried {
-  const carried = carry(of, blocks);
-  return { ...carried, of: { ...carried.of, outside } };
-}
-
-async function readTab(tab: number, call: 'read' | 'current'): Promise<Reading> {
-  await inject(tab);
-  const page = await fetchPage(tab, call);
-  const { blocks, outside } = clean(page);
-  const kept = blocks.filter((block) => block.label === 'content').map((block) => block.text);
-  return { page, blocks, outside, digest: await digest(kept.join('\n')) };
-}
-
-/** The shade and the toolbar button, by the view that was chosen last. */
-async function paint(tab: number, decomposition: Decomposition, view?: View): Promise<void> {
-  const { by, mode } = view ?? (await loadView());
-  const { coverage } = decomposition;
-  const reply = await askPage(tab, 'shade', { shades: shadesOf(coverage, by), mode });
-  if (!reply.ok) throw new FailureError(reply.failure);
-  await setBadge(tab, badge(decomposition));
-}
 
 async function shade({ tab, decomposition }: Shown): Promise<void> {
   if (decomposition !== null) await paint(tab, decomposition);
@@ -77,7 +57,7 @@ async function shade({ tab, decomposition }: Shown): Promise<void> {
 /** Does something to a tab in the place of whatever was under way there; what goes wrong is shown. */
 async function replaceRun(tab: number, work: (shown: Shown, before: Shown | undefined) => Promise<void>): Promise<void> {
   const before = shownBy.get(tab);
-  before?.stopped.abort();
+  before?.retire();
   const { incognito } = await browser.tabs.get(tab);
   const shown = new Shown(tab, (before?.run ?? Date.now()) + 1, incognito);
   shownBy.set(tab, shown);
@@ -85,24 +65,48 @@ async function replaceRun(tab: number, work: (shown: Shown, before: Shown | unde
   try {
     await work(shown, before);
   } catch (error) {
-    if (shownBy.get(tab) === shown) shown.fail(failureOf(error));
+    if (shownBy.get(tab) === shown) await fail(shown, error);
   }
 }
 
-/** Drives a pipeline to its end, shows it as it goes, and shades the page. @throws FailureError stopped */
-async function drive(shown: Shown, running: AsyncGenerator<Run, Finished>): Promise<void> {
+/** What went wrong is shown, beside what was shown before where that is still true. */
+async function fail(shown: Shown, error: unknown): Promise<void> {
+  if (shown.fallback !== null) shown.finish(shown.fallback);
+  shown.fail(failureOf(error), error instanceof ConsentNeeded ? error.question : null);
+  if (shown.fallback !== null) await shade(shown);
+  else if (shown.isProvisional) await askPage(shown.tab, 'clear', null);
+}
+
+/** Drives a pipeline to its end, and shows it as it goes. @throws FailureError stopped */
+async function drive(shown: Shown, running: AsyncGenerator<Run, Finished>): Promise<Finished> {
   for (;;) {
     const step = await running.next();
     if (shown.stopped.signal.aborted) throw new FailureError({ code: 'stopped' });
-    if (!step.done) {
-      shown.advance(step.value);
-      continue;
-    }
-    const { uncovered, input } = step.value;
-    shown.finish({ uncovered, input, decomposition: chooseBy(uncovered, input, await loadView()) });
-    await shade(shown);
-    return;
+    if (step.done) return step.value;
+    shown.advance(step.value);
   }
+}
+
+const keptOf = (blocks: readonly LabelledBlock[]): LabelledBlock[] => blocks.filter(({ label }) => label === 'content');
+
+/**
+ * Runs a pipeline by the providers of the settings, shades the page by what it made, and keeps that.
+ * @param article what it asks about
+ */
+async function runBy(
+  shown: Shown,
+  settings: Settings,
+  article: Article,
+  pipeline: (ports: PipelinePorts) => AsyncGenerator<Run, Finished>,
+): Promise<void> {
+  const { decomposer, similarity, remotes } = await providersOf(settings, meansOf(shown.isPrivate));
+  shown.isProvisional &&= remotes.length > 0;
+  const { uncovered, input } = await withAccount(shown, settings, remotes, article, (asking) =>
+    drive(shown, pipeline({ decomposer, similarity, pause: turns(shown.stopped.signal), ...asking })),
+  );
+  shown.finish({ uncovered, input, decomposition: chooseBy(uncovered, input, await loadView()) });
+  await shade(shown);
+  await keep(shown);
 }
 
 /**
@@ -153,7 +157,7 @@ export const open = (tab: number): Promise<void> =>
     const reading = await readTab(tab, 'read');
     shown.digest = reading.digest;
     const kept = shown.isPrivate ? null : await cache.latest(reading.page.url);
-    if (kept === null) return runAnew(shown, reading.page, [], undefined);
+    if (kept === null) return runAnew(shown, reading, { edits: [], offline: false }, undefined);
     shown.key = kept.key;
     shown.origin = { from: 'cache', savedAt: kept.savedAt };
     const { of, changes } = carryOnto(reading, kept.decomposition);
@@ -166,20 +170,31 @@ export const open = (tab: number): Promise<void> =>
     await show(shown, of, view, painted?.coverage ?? null);
   });
 
+interface Anew {
+  readonly edits: Edit[];
+  /** By this machine alone, whatever the settings say. */
+  readonly offline: boolean;
+}
+
 /** Runs the pipeline anew, whatever is kept. */
-export const start = (tab: number, edits: Edit[]): Promise<void> =>
+export const start = (tab: number, anew: Anew): Promise<void> =>
   replaceRun(tab, async (shown, before) => {
     const reading = await readTab(tab, 'read');
     shown.digest = reading.digest;
     shown.key = before?.key ?? null;
-    await runAnew(shown, reading.page, edits, before);
+    if (before?.decomposition?.page.url === reading.page.url) shown.fallback = before.finished;
+    await runAnew(shown, reading, anew, before);
   });
 
-async function runAnew(shown: Shown, page: Page, edits: Edit[], before: Shown | undefined): Promise<void> {
+async function runAnew(shown: Shown, { page, blocks }: Reading, anew: Anew, before: Shown | undefined): Promise<void> {
   const { k } = await loadView();
-  const claims = before?.decomposition?.claims ?? [];
-  await drive(shown, runPipeline(page, ports(shown), { edits, before: claims, k, rule: 'facts', threshold: null }));
-  await keep(shown);
+  const { edits } = anew;
+  const settings = anew.offline ? offline(await loadSettings()) : await loadSettings();
+  const options = { edits, before: before?.decomposition?.claims ?? [], k, rule: 'facts', threshold: null } as const;
+  shown.isProvisional = shown.fallback === null;
+  await runBy(shown, settings, { page, blocks: keptOf(applyEdits(blocks, edits)), known: [] }, (ports) =>
+    runPipeline(page, ports, options),
+  );
 }
 
 /** What a tab is shown; a worker that has died since shows it again first. */
@@ -190,16 +205,52 @@ async function finishedOf(tab: number): Promise<Shown & { finished: Finished }> 
   return shown as Shown & { finished: Finished };
 }
 
-/** Decomposes what was never read. */
-export async function extend(tab: number): Promise<void> {
+/** Asks for claims of some blocks besides; null: of what was never read. */
+export async function extend(tab: number, only: readonly BlockId[] | null): Promise<void> {
   const before = await finishedOf(tab);
   await replaceRun(tab, async (shown) => {
     const reading = await readTab(tab, 'current');
     shown.digest = reading.digest;
     shown.key = before.key;
-    await drive(shown, extendRun(carryOnto(reading, before.finished.uncovered).of, ports(shown)));
+    shown.fallback = before.finished;
+    const { of } = carryOnto(reading, before.finished.uncovered);
+    const asked = only === null ? unreadBlocks(of) : keptOf(of.blocks).filter(({ id }) => only.includes(id));
+    const settings = settingsOf(of.recipe, await loadSettings());
+    await runBy(shown, settings, { page: of.page, blocks: asked, known: of.claims }, (ports) => extendRun(of, ports, asked));
+  });
+}
+
+/** Has a model judge what the claims that are shown carry of each block, and all of them. @param selected those that are shown */
+export async function audit(tab: number, selected: readonly ClaimId[]): Promise<void> {
+  const before = await finishedOf(tab);
+  await replaceRun(tab, async (shown) => {
+    const { uncovered, input } = before.finished;
+    Object.assign(shown, { digest: before.digest, key: before.key, origin: before.origin, changes: before.changes });
+    shown.fallback = before.finished;
+    const audited = { ...uncovered, audit: await auditBy(shown, uncovered, selected) };
+    shown.finish({ uncovered: audited, input, decomposition: chooseBy(audited, input, await loadView()) });
     await keep(shown);
   });
+}
+
+async function auditBy(shown: Shown, of: Uncovered, selected: readonly ClaimId[]): Promise<Audit> {
+  const settings = await loadSettings();
+  const { auditor, remote } = await auditorOf(settings, meansOf(shown.isPrivate));
+  const article = { page: of.page, blocks: keptOf(of.blocks), known: [] };
+  const claims = of.claims.filter(isGrounded).map((claim) => ({ claim, shown: selected.includes(claim.id) }));
+  const pause = turns(shown.stopped.signal);
+  shown.advance({ stage: 'audit', done: 0, total: 0, waiting: null, uncovered: of });
+  const answered = await withAccount(shown, settings, [remote], article, async (asking) => {
+    const running = heard(quietly(pause, asking), (own) => auditor.audit(article, claims, own));
+    for (;;) {
+      const step = await running.next();
+      if (shown.stopped.signal.aborted) throw new FailureError({ code: 'stopped' });
+      if (step.done) return step.value;
+      const { done, total, waiting } = step.value;
+      shown.advance({ stage: 'audit', done, total, waiting, uncovered: of });
+    }
+  });
+  return auditOf(answered, auditor.recipe, of.blocks, selected, Date.now());
 }
 
 /** What the reader did to claims; the panel has chosen anew already. */

@@ -12,7 +12,8 @@ import { openKeys } from '../../platform/keys';
 import { dayOf, openLedger } from '../../platform/ledger';
 import { loadSettings, saveSettings } from '../../platform/settings';
 import { permissionOf, readAddress } from '../../providers/endpoint';
-import { ANTHROPIC, FALLBACK_MODELS, modelsOf, VOYAGE_ORIGINS, voyageOrigin } from '../../providers/services';
+import { ANTHROPIC } from '../../providers/hosts';
+import { FALLBACK_MODELS, modelsOf, VOYAGE_ORIGINS, voyageOrigin } from '../../providers/services';
 
 const SERVICES = ['anthropic', 'voyage', 'server', 'embedder'] as const satisfies readonly Service[];
 const KINDS = {

@@ -1,7 +1,7 @@
 /** What the reader asks of the panel, as calls to the page and the background. */
-
+import { type Browser, browser } from 'wxt/browser';
 import type { StartingActions } from '../../components/starting';
-import type { KeepingActions, PanelActions } from '../../components/state';
+import type { KeepingActions, PanelActions, RemoteActions } from '../../components/state';
 import { card, takeAlong } from '../../components/strings';
 import { brief } from '../../components/strings/left-out';
 import { copy, copyBrief, download, print } from '../../components/take-along';
@@ -44,7 +44,8 @@ function undo(session: Session): void {
   const last = edits.at(-1);
   if (last === undefined) return;
   const ofBlock = last.do === 'keep' || last.do === 'drop';
-  void (ofBlock ? session.start(edits.slice(0, -1)) : session.edit(edits.slice(0, -1)));
+  if (ofBlock) session.start(edits.slice(0, -1));
+  else void session.edit(edits.slice(0, -1));
 }
 
 /** One message at a time: while the page draws, what is pointed at next replaces what was to be lit. */
@@ -76,10 +77,41 @@ function setThreshold(session: Session, threshold: number | null): void {
 
 export function actionsOf(session: Session): PanelActions & KeepingActions {
   const say = speaker(session);
-  return { ...readingActions(session, say), ...keepingActions(session, say), ...startingActions() };
+  return { ...readingActions(session, say), ...remoteActions(session), ...keepingActions(session, say), ...startingActions() };
 }
 
-function readingActions(session: Session, say: Say): PanelActions {
+const isGranted = (details: Browser.permissions.Permissions): Promise<boolean> => browser.permissions.request(details);
+
+/** Firefox asks for the sending of text besides; both browsers ask within a click only. */
+async function agree(session: Session): Promise<void> {
+  const question = session.known.run?.question;
+  if (!question) return;
+  const sending = { data_collection: ['websiteContent'] } as Browser.permissions.Permissions;
+  if (import.meta.env.FIREFOX && !(await isGranted(sending))) return;
+  await session.agree(question.origins);
+}
+
+/** The failure no-permission names the origin that it was for. */
+async function allow(session: Session): Promise<void> {
+  const origin = session.known.run?.failure?.detail ?? '';
+  if (!URL.canParse(origin)) return;
+  // a pattern names no port
+  const { protocol, hostname } = new URL(origin);
+  if (await isGranted({ origins: [`${protocol}//${hostname}/*`] })) session.again();
+}
+
+const remoteActions = (session: Session): RemoteActions => ({
+  agree: () => void agree(session),
+  offline: () => session.start(editsOf(session), true),
+  openSettings: () => void browser.runtime.openOptionsPage(),
+  allow: () => void allow(session),
+  again: () => session.again(),
+  coverToo: (blocks) => session.extend([...blocks]),
+  audit: () => session.audit(),
+  setJudge: (judge) => session.judgeBy(judge),
+});
+
+function readingActions(session: Session, say: Say): Omit<PanelActions, keyof RemoteActions> {
   const { tab } = session;
   const jump = async (claim: ClaimId, quote: number): Promise<void> => {
     const anchor = session.known.decomposition?.claims.find(({ id }) => id === claim)?.quotes[quote]?.anchor;
@@ -125,7 +157,7 @@ function readingActions(session: Session, say: Say): PanelActions {
     );
   };
   return {
-    start: () => void session.start(editsOf(session)),
+    start: () => session.start(editsOf(session)),
     stop: () => session.stop(),
     setK: (k) => session.show({ k }),
     setBy: (by) => session.show({ by }),
@@ -134,8 +166,8 @@ function readingActions(session: Session, say: Say): PanelActions {
     jump: (claim, quote) => void jump(claim, quote),
     goTo: (block) => void goTo(block),
     step: (direction) => void step(direction),
-    keep: (block) => void session.start([...editsOf(session), { do: 'keep', block }]),
-    drop: (block) => void session.start([...editsOf(session), { do: 'drop', block }]),
+    keep: (block) => session.start([...editsOf(session), { do: 'keep', block }]),
+    drop: (block) => session.start([...editsOf(session), { do: 'drop', block }]),
     undo: () => undo(session),
     check: (text) => void checkText(session, text),
     shadeByCheck: (on) => session.shadeBy(on),
@@ -164,7 +196,7 @@ function keepingActions(session: Session, say: Say): Omit<KeepingActions, keyof 
     asked(await askBackground('bring', { tab, text }), say);
   };
   return {
-    extend: () => void session.extend(),
+    extend: () => session.extend(null),
     pin: (claim) => void session.edit([...editsOf(session), { do: 'pin', claim }]),
     dismiss: (claim) => void session.edit([...editsOf(session), { do: 'dismiss', claim }]),
     restore: (claim) => void session.edit(editsOf(session).filter((edit) => !isWish(edit, claim))),

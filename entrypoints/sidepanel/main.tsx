@@ -3,6 +3,7 @@ import '../../components/panel.css';
 import { render } from 'preact';
 import { Idle, Panel } from '../../components/Panel';
 import type { PanelActions, PanelState } from '../../components/state';
+import { audited } from '../../core/audited';
 import { leftToRead, stepFrom } from '../../core/left-out';
 import { DEFAULT_VIEW } from '../../core/shade';
 import { askBackground } from '../../platform/messages';
@@ -11,12 +12,12 @@ import { checkText } from './check';
 import { type Known, partsOf, Session } from './session';
 
 function stateOf(known: Known): PanelState {
-  const { run, decomposition, view, on, hovered, current, jump, notice } = known;
+  const { run, decomposition, drawn, judge, view, on, hovered, current, jump, notice } = known;
   const running = run !== null && run.failure === null && (run.stage !== 'done' || decomposition === null);
   return {
     run: running ? { stage: run.stage, done: run.done, total: run.total } : null,
     partial: partsOf(known),
-    decomposition,
+    decomposition: drawn,
     prospect: known.prospect,
     failure: run?.failure ?? known.failure,
     view: { ...view, mode: on ? view.mode : 'off' },
@@ -30,6 +31,14 @@ function stateOf(known: Known): PanelState {
     changes: run?.changes ?? null,
     library: known.library,
     private: run?.private ?? false,
+    remote: {
+      question: run?.question ?? null,
+      sending: run?.sending ?? [],
+      waiting: run?.waiting ?? null,
+      spending: run?.spending ?? null,
+      audited: decomposition && audited(decomposition),
+      judge,
+    },
   };
 }
 

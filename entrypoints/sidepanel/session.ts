@@ -5,8 +5,9 @@
  */
 import { type Browser, browser } from 'wxt/browser';
 import { shadingText } from '../../components/derive';
-import type { Checking, JumpResult, Library, Prospect } from '../../components/state';
+import type { Checking, Judge, JumpResult, Library, Prospect } from '../../components/state';
 import { badge } from '../../components/strings/starting';
+import { audited } from '../../core/audited';
 import { chooseBy, NOTHING_SIMILAR, type Uncovered } from '../../core/choose';
 import type { CoverInput } from '../../core/cover';
 import { capturedByCount, gains } from '../../core/gain';
@@ -22,6 +23,7 @@ import {
   PANEL_PORT,
   type PanelCalls,
   type Parsers,
+  type Reply,
   type RunState,
   refuse,
   type State,
@@ -34,6 +36,9 @@ export interface Known {
   readonly cover: { readonly run: number; readonly input: CoverInput } | null;
   /** Of the latest run that was done; stays while another is under way, so that keeping a block does not blank the panel. */
   readonly decomposition: Decomposition | null;
+  /** What is drawn of it: as it was computed, or as its audit says. */
+  readonly drawn: Decomposition | null;
+  readonly judge: Judge;
   /** What other choices of claims would capture; null until it is known of `decomposition`. */
   readonly prospect: Prospect | null;
   readonly view: View;
@@ -67,9 +72,12 @@ export function partsOf({ run, page, similarities }: Known): Uncovered | null {
   return { ...run.head, page: page.page, blocks: page.blocks, similarities: compared };
 }
 
+/** A run that ends its worker again and again is left alone. */
+const MOST_DEATHS = 3;
+
 /** What is known of a page before it was read. */
 const NOTHING = {
-  ...{ run: null, page: null, similarities: null, cover: null, decomposition: null, prospect: null },
+  ...{ run: null, page: null, similarities: null, cover: null, decomposition: null, drawn: null, prospect: null },
   ...{ on: false, hovered: null, reading: null, current: null, jump: null, check: null, notice: null },
 } as const;
 
@@ -85,6 +93,10 @@ export class Session {
   private edits: readonly Edit[] = [];
   private shading: Promise<void> | null = null;
   private shadeStale = false;
+  /** What the run that is shown is the answer to. */
+  private asked = (): Promise<Reply<null>> => askBackground('open', { tab: this.tab });
+  /** How often a worker has died over the run that is shown. */
+  private deaths = 0;
 
   constructor(
     readonly tab: number,
@@ -93,7 +105,7 @@ export class Session {
     /** The article was read anew; what was checked against it has to be checked again. */
     private readonly readAnew: (check: Checking) => void,
   ) {
-    this.known = { ...NOTHING, view, failure: null, library: null };
+    this.known = { ...NOTHING, view, failure: null, library: null, judge: 'computed' };
     this.answerPage();
     this.listen();
   }
@@ -127,15 +139,51 @@ export class Session {
     if (check) this.set({ check: { ...check, isShading } });
   }
 
+  /** Draws the shares as they were computed, or as the audit says. */
+  judgeBy(judge: Judge): void {
+    this.choose({ judge });
+    this.shade();
+  }
+
   /** Takes the shade off the page; `show` puts it on again. */
   async off(): Promise<void> {
     await askPage(this.tab, 'clear', null);
     this.set({ on: false });
   }
 
-  /** Runs the pipeline with these edits. */
-  async start(edits: Edit[]): Promise<void> {
-    const reply = await askBackground('start', { tab: this.tab, edits });
+  /** Runs the pipeline with these edits; `offline`: by this machine alone. */
+  start(edits: Edit[], offline = false): void {
+    const { tab } = this;
+    void this.ask(() => askBackground('start', { tab, edits, offline }));
+  }
+
+  /** Asks for claims of these blocks besides; null: of those that were never read. */
+  extend(blocks: BlockId[] | null): void {
+    const { tab } = this;
+    void this.ask(() => askBackground('extend', { tab, blocks }));
+  }
+
+  audit(): void {
+    const { tab } = this;
+    const selected = this.known.decomposition?.selection.selected ?? [];
+    void this.ask(() => askBackground('audit', { tab, selected }));
+  }
+
+  /** Lets text be sent to these origins, and goes on with what that was in the way of. */
+  async agree(origins: readonly string[]): Promise<void> {
+    const reply = await askBackground('agree', { origins: [...origins] });
+    if (reply.ok) await this.ask(this.asked);
+    else this.set({ failure: reply.failure });
+  }
+
+  /** What was asked last, once more: what is kept of its answers is not asked for again. */
+  again(): void {
+    void this.ask(this.asked);
+  }
+
+  private async ask(what: () => Promise<Reply<null>>): Promise<void> {
+    this.asked = what;
+    const reply = await what();
     if (!reply.ok) this.set({ failure: reply.failure });
   }
 
@@ -149,11 +197,6 @@ export class Session {
     if (!reply.ok) this.set({ failure: reply.failure });
   }
 
-  async extend(): Promise<void> {
-    const reply = await askBackground('extend', { tab: this.tab });
-    if (!reply.ok) this.set({ failure: reply.failure });
-  }
-
   stop(): void {
     void askBackground('stop', { tab: this.tab });
   }
@@ -163,11 +206,15 @@ export class Session {
     this.changed(this.known);
   }
 
-  /** Keeps a port to the background; a worker that died is woken when the panel is looked at or touched again. */
+  /**
+   * Keeps a port to the background. A worker that died is woken when the panel is looked at or touched again; at once, where it died over a
+   * run, so that that goes on.
+   */
   private listen(): void {
     const port: Browser.runtime.Port = browser.runtime.connect({ name: `${PANEL_PORT}${this.tab}:${this.known.run?.run ?? 0}` });
     port.onMessage.addListener((message: State) => this.receive(message));
     port.onDisconnect.addListener(() => {
+      if (this.isUnderWay() && this.deaths++ < MOST_DEATHS) return this.listen();
       const life = new AbortController();
       const again = () => {
         if (document.visibilityState !== 'visible') return;
@@ -179,14 +226,22 @@ export class Session {
     });
   }
 
+  private isUnderWay(): boolean {
+    const { run } = this.known;
+    return run !== null && run.failure === null && run.stage !== 'done';
+  }
+
   private receive(message: State): void {
     if (message.type === 'gone') this.gone();
     else if (message.type === 'mode') this.show({ mode: message.mode });
-    else if (message.type === 'page') this.set({ page: message });
+    else if (message.type === 'lost') {
+      if (this.isUnderWay()) this.again();
+    } else if (message.type === 'page') this.set({ page: message });
     else if (message.type === 'similarities') this.set({ similarities: message });
     else if (message.type === 'cover') this.set({ cover: message });
     else {
       this.set({ run: message.state, failure: null });
+      if (!this.isUnderWay()) this.deaths = 0;
       if (message.state.stage === 'done') void this.finish(message.state.run);
     }
   }
@@ -215,7 +270,9 @@ export class Session {
   private choose(change: Partial<Known>): void {
     const { covered } = this;
     const decomposition = covered?.by(change.view ?? this.known.view) ?? null;
-    this.set({ ...change, decomposition, prospect: null });
+    const judge = change.judge ?? this.known.judge;
+    const drawn = (judge === 'audited' && decomposition !== null ? audited(decomposition) : null) ?? decomposition;
+    this.set({ ...change, decomposition, drawn, prospect: null });
     clearTimeout(this.weighing);
     if (covered === null || decomposition === null) return;
     const { claims, similarities, selection, edits, recipe } = decomposition;
@@ -236,12 +293,12 @@ export class Session {
   private async shadeUntilFresh(): Promise<void> {
     while (this.shadeStale) {
       this.shadeStale = false;
-      const { decomposition, view, check } = this.known;
-      if (decomposition === null) return;
-      const { coverage } = shadingText(check) ?? decomposition;
+      const { drawn, view, check } = this.known;
+      if (drawn === null) return;
+      const { coverage } = shadingText(check) ?? drawn;
       const reply = await askPage(this.tab, 'shade', { shades: shadesOf(coverage, view.by), mode: view.mode });
       this.set(reply.ok ? { on: true } : { on: false, failure: reply.failure });
-      if (reply.ok) void setBadge(this.tab, badge(decomposition));
+      if (reply.ok) void setBadge(this.tab, badge(drawn));
     }
   }
 

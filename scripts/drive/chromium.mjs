@@ -3,11 +3,10 @@ import path from 'node:path';
 import puppeteer from 'puppeteer-core';
 import { findChromium, HOW } from '../browsers.mjs';
 
-const OFFLINE = [
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-];
+const QUIET = ['--disable-background-networking', '--disable-component-update'];
+/** @param {Record<string, string>} hosts */
+const resolving = (hosts) =>
+  `--host-resolver-rules=${[...Object.entries(hosts).map(([name, to]) => `MAP ${name} ${to}`), 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1'].join(', ')}`;
 const isRoot = () => process.getuid?.() === 0;
 
 /**
@@ -16,6 +15,7 @@ const isRoot = () => process.getuid?.() === 0;
  * @property {string} url opened in the first page
  * @property {boolean} [headless] default true
  * @property {boolean} [network] whether other hosts than 127.0.0.1 can be reached; default false
+ * @property {Record<string, string>} [hosts] names that are reached at another address, with its port
  * @property {import('puppeteer-core').Viewport | null} [viewport] null: as large as the window
  *
  * @typedef {object} Driven
@@ -34,7 +34,7 @@ const isRoot = () => process.getuid?.() === 0;
  * @returns {Promise<Driven>}
  * @throws {Error} with how to install a Chromium where none is found
  */
-export async function openChromium({ dir, url, headless = true, network = false, viewport = { width: 1280, height: 900 } }) {
+export async function openChromium({ dir, url, headless = true, network = false, hosts = {}, viewport = { width: 1280, height: 900 } }) {
   const executablePath = findChromium();
   if (executablePath === null) throw new Error(HOW.chromium);
   const browser = await puppeteer.launch({
@@ -45,7 +45,12 @@ export async function openChromium({ dir, url, headless = true, network = false,
     ignoreDefaultArgs: headless ? [] : ['--enable-automation'],
     enableExtensions: [path.resolve(dir)],
     defaultViewport: viewport,
-    args: [...(isRoot() ? ['--no-sandbox'] : []), ...(network ? [] : OFFLINE), '--no-first-run', '--window-size=1320,940'],
+    args: [
+      ...(isRoot() ? ['--no-sandbox'] : []),
+      ...(network ? [] : [...QUIET, resolving(hosts)]),
+      '--no-first-run',
+      '--window-size=1320,940',
+    ],
   });
   try {
     const worker = await listeningWorker(browser);

@@ -617,7 +617,7 @@ describe('without a result', () => {
     const { host, calls } = mount(STATES['failed over a result']!());
     expect(host.querySelectorAll('.figures')).toHaveLength(1);
     await userEvent.click(named(host, 'button', 'Try again'));
-    expect(calls).toEqual([['start']]);
+    expect(calls).toEqual([['again']]);
     expect(mount(failed('restricted-page')).host.querySelector('.trouble button')).toBeNull();
   });
 

@@ -27,12 +27,15 @@ const parsers = {
   start: (argument: unknown) => {
     const { tab } = argument as { tab: unknown };
     if (typeof tab !== 'number') throw new TypeError('not a tab');
-    return { tab, edits: [] };
+    return { tab, edits: [], offline: false };
   },
+  open: () => ({ tab: 1 }),
+  audit: () => ({ tab: 1, selected: [] }),
+  agree: () => ({ origins: [] }),
   stop: () => ({ tab: 1 }),
   view: () => null,
   saveView: () => DEFAULT_VIEW,
-  extend: () => ({ tab: 1 }),
+  extend: () => ({ tab: 1, blocks: null }),
   edit: () => ({ tab: 1, edits: [] }),
   bring: () => ({ tab: 1, text: '' }),
   find: () => ({ tab: 1, anchor: { block: 0, start: 0, exact: '', prefix: '', suffix: '' } }),
@@ -49,6 +52,9 @@ const parsers = {
 
 const handlers = (start: BackgroundCalls['start']): Handlers<BackgroundCalls> => ({
   start,
+  open: () => null,
+  audit: () => null,
+  agree: () => null,
   stop: () => null,
   extend: () => null,
   edit: () => null,
@@ -81,14 +87,14 @@ describe('a call', () => {
       asked.push(argument);
       return null;
     });
-    expect(await askBackground('start', { tab: 7, edits: [] })).toEqual({ ok: true, value: null });
-    expect(asked).toEqual([{ tab: 7, edits: [] }]);
+    expect(await askBackground('start', { tab: 7, edits: [], offline: false })).toEqual({ ok: true, value: null });
+    expect(asked).toEqual([{ tab: 7, edits: [], offline: false }]);
   });
 
   it('that does not parse fails with the reason and reaches no handler', async () => {
     const start = vi.fn(() => null);
     background(start);
-    const reply = await askBackground('start', { tab: 'seven' as never, edits: [] });
+    const reply = await askBackground('start', { tab: 'seven' as never, edits: [], offline: false });
     expect(reply).toEqual({ ok: false, failure: { code: 'no-access', detail: 'not a tab' } });
     expect(start).not.toHaveBeenCalled();
   });
@@ -97,25 +103,28 @@ describe('a call', () => {
     background(() => {
       throw new Error('broken');
     });
-    expect(await askBackground('start', { tab: 1, edits: [] })).toEqual({ ok: false, failure: { code: 'no-access', detail: 'broken' } });
+    expect(await askBackground('start', { tab: 1, edits: [], offline: false })).toEqual({
+      ok: false,
+      failure: { code: 'no-access', detail: 'broken' },
+    });
   });
 
   it('that nobody answers is a failed reply', async () => {
-    const reply = await askBackground('start', { tab: 1, edits: [] });
+    const reply = await askBackground('start', { tab: 1, edits: [], offline: false });
     expect(reply).toMatchObject({ ok: false, failure: { code: 'no-access' } });
   });
 
   it('from a sender that is not allowed reaches no handler', async () => {
     const start = vi.fn(() => null);
     background(start, () => false);
-    expect(await askBackground('start', { tab: 1, edits: [] })).toMatchObject({ ok: false });
+    expect(await askBackground('start', { tab: 1, edits: [], offline: false })).toMatchObject({ ok: false });
     expect(start).not.toHaveBeenCalled();
   });
 
   it('is not answered any more after the receiver has stopped', async () => {
     const stop = background(() => null);
     stop();
-    expect(await askBackground('start', { tab: 1, edits: [] })).toMatchObject({ ok: false });
+    expect(await askBackground('start', { tab: 1, edits: [], offline: false })).toMatchObject({ ok: false });
   });
 });
 
