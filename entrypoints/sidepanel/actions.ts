@@ -129,7 +129,7 @@ function readingActions(session: Session, say: Say): Omit<PanelActions, keyof Re
     const anchor = await anchorAt(session.known.decomposition?.blocks ?? [], span);
     if (anchor === null) return;
     const value = asked(await askPage(tab, 'reveal', { anchor }), say);
-    if (value) say({ notice: card.jumped[value.found] }, value.found === 'lost' ? undefined : anchor.block);
+    if (value) say({ notice: card.jumped[value.found ? 'exact' : 'lost'] }, value.found ? anchor.block : undefined);
   };
   const step = async (direction: 1 | -1): Promise<void> => {
     const value = asked(await askPage(tab, 'step', { direction }), say);

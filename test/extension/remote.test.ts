@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { whenDone } from '../../scripts/drive/panel.mjs';
-import { clicked, numberedIn, openWorld, press, says, textOf, type World } from './remote-world';
+import { refusal } from '../fault-server/claude';
+import { candidatesOf, clicked, numberedIn, openWorld, press, reply, says, straight, textOf, type World } from './remote-world';
 
 const article = await readFile('demo/article.html', 'utf8');
 
@@ -11,7 +12,11 @@ let world: World;
 let tab: Page;
 let panel: Page;
 beforeAll(async () => {
-  world = await openWorld({ '/article.html': article, '/second.html': article.replaceAll('Hallow Ferry', 'Sallow Perry') });
+  world = await openWorld({
+    '/article.html': article,
+    '/second.html': article.replaceAll('Hallow Ferry', 'Sallow Perry'),
+    '/third.html': article.replaceAll('Hallow Ferry', 'Mallow Berry'),
+  });
 });
 afterAll(() => world?.close());
 
@@ -45,6 +50,40 @@ describe('an article whose claims Claude is to find, and Voyage to compare', () 
     await says(again, /Nothing was asked: all answers were kept/);
     expect(world.asked('/v1/messages')).toHaveLength(1);
     expect(world.asked('/v1/embeddings')).toHaveLength(1);
+    await other.close();
+  });
+});
+
+describe('what goes wrong', () => {
+  it('is said with a way out, and tried again is done', async () => {
+    world.claude = () => refusal(401, 'authentication_error', 'invalid x-api-key');
+    const { tab: other, panel: again } = await clicked(world, '/second.html');
+    await says(again, /The provider did not accept the API key/);
+    expect(await textOf(again)).toContain('Open the settings');
+    await press(again, 'Decompose offline');
+    await whenDone(again);
+    await says(again, /captured by the 5 shown/);
+    await other.close();
+  });
+
+  it('as the worker’s death over a stream costs only the rest of the answer', async () => {
+    let first = true;
+    world.claude = (asked, number) => {
+      if (!first) return straight(asked, number);
+      first = false;
+      const whole = reply(candidatesOf(asked));
+      return { bytes: whole.slice(0, Math.floor(whole.length * 0.7)), after: 'silence' };
+    };
+    const before = world.asked('/v1/messages').length;
+    const { tab: other, panel: again } = await clicked(world, '/third.html');
+    await says(again, /\d+ claims so far/);
+    const target = await world.driven.browser.waitForTarget((one) => one.type() === 'service_worker');
+    const worker = await target.worker();
+    await worker?.close();
+    await whenDone(again);
+    const asked = world.asked('/v1/messages').slice(before);
+    expect(asked).toHaveLength(2);
+    expect(JSON.stringify(asked[1]?.body)).toContain('An earlier answer of yours was cut off');
     await other.close();
   });
 });
