@@ -68,10 +68,35 @@ function amountOf(text: string, fact: Fact, span: Span, lang: string | null): Am
 const amountsIn = (text: string, span: Span, lang: string | null): Amount[] =>
   facts(text, lang).flatMap((fact) => (fact.kind === 'number' || fact.kind === 'date' ? [amountOf(text, fact, span, lang)] : []));
 
+/** Year, month and day of a date, empty where it leaves one out; a weekday or a decade stands alone. */
+const partsOf = (date: Fact): readonly string[] => date.key.slice('date:'.length).split('-');
+
+/** Whether the parts that both dates give are the same; null where there are none. */
+function agree(a: Fact, b: Fact): boolean | null {
+  const [mine, theirs] = [partsOf(a), partsOf(b)];
+  if (mine.length !== theirs.length) return null;
+  const both = mine.flatMap((part, at) => (part === '' || theirs[at] === '' ? [] : [part === theirs[at]]));
+  return both.length === 0 ? null : both.every((isSame) => isSame);
+}
+
+/** An article leaves out the year of most of its dates, but for that it has to be as exact. */
+const carriesDate = (theirs: Fact, mine: Fact): boolean =>
+  agree(mine, theirs) === true && partsOf(mine).every((part, at) => at === 0 || part === '' || partsOf(theirs)[at] !== '');
+
 /** "HL7", "LGP-30", "Phase 1": a name that ends in a number. */
 const CODE = /(?<![\p{L}\p{N}])(\p{Lu}[\p{L}]*)([\s\u00a0-]?)(\d+(?:\.\d+)*)(?![\p{L}\p{N}]|[.,]\d)/gu;
 
 const NOTHING_SAID: Said = { keys: new Set(), words: new Set(), terms: new Set(), negates: false };
+
+/** A month's day and a month's year look like codes. */
+function codesIn(text: string, lang: string | null): RegExpExecArray[] {
+  const dates = facts(text, lang).filter(({ kind }) => kind === 'date');
+  return [...text.matchAll(CODE)].filter(({ index }) => !dates.some(({ start, end }) => start <= index && index < end));
+}
+
+/** Of the same unit, and another value of it; a date that may be the same is no other. */
+const isOther = (mine: Amount, other: Amount): boolean =>
+  other.unit === mine.unit && (mine.unit !== 'date' || agree(mine.fact, other.fact) === false);
 
 export class AmountPlaces {
   private readonly all: readonly Amount[];
@@ -85,7 +110,7 @@ export class AmountPlaces {
     this.all = sentences.flatMap(({ span, text }) => amountsIn(text, span, lang));
     for (const { span, text } of sentences) {
       for (const one of new Set(beginnings(text, lang))) this.frequency.set(one, (this.frequency.get(one) ?? 0) + 1);
-      for (const code of text.matchAll(CODE)) {
+      for (const code of codesIn(text, lang)) {
         const numbers = this.codes.get(code[1]!) ?? new Map<string, Span>();
         const start = span.start + code.index;
         if (!numbers.has(code[3]!)) numbers.set(code[3]!, { block: span.block, start, end: start + code[0].length });
@@ -102,7 +127,7 @@ export class AmountPlaces {
     const isCoded = ({ fact }: Amount): boolean => coded.some(({ here }) => here.start <= fact.start && fact.end <= here.end);
     const differing = amounts.flatMap((mine): AmountDifference[] => {
       if (isCoded(mine)) return [];
-      const others = this.all.filter((other) => other.unit === mine.unit && !carries(own, other.fact));
+      const others = this.all.filter((other) => isOther(mine, other) && !carries(own, other.fact));
       const best = this.best(mine, others);
       const same = this.carriersOf(mine);
       const most = same.reduce((sum, one) => Math.max(sum, this.likeness(mine, one)), 0);
@@ -113,7 +138,11 @@ export class AmountPlaces {
   }
 
   private carriersOf(mine: Amount): Amount[] {
-    return this.all.filter(({ fact }) => carries({ ...NOTHING_SAID, keys: new Set([fact.key]) }, mine.fact));
+    return this.all.filter(({ fact, unit }) =>
+      mine.unit === 'date' && unit === 'date'
+        ? carriesDate(fact, mine.fact)
+        : carries({ ...NOTHING_SAID, keys: new Set([fact.key]) }, mine.fact),
+    );
   }
 
   private best(mine: Amount, others: readonly Amount[]): { amount: Amount; likeness: number } | null {
@@ -138,7 +167,7 @@ export class AmountPlaces {
   }
 
   private otherCodes(text: string): AmountDifference[] {
-    return [...text.matchAll(CODE)].flatMap((code): AmountDifference[] => {
+    return codesIn(text, this.lang).flatMap((code): AmountDifference[] => {
       const numbers = this.codes.get(code[1]!);
       if (numbers === undefined || numbers.has(code[3]!)) return [];
       const here = { start: code.index, end: code.index + code[0].length };

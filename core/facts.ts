@@ -68,7 +68,9 @@ const NEGATION = new RegExp(
 
 const MONTH_LEADS = ['early', 'mid', 'late', 'last', 'next', 'end', 'ende', 'anfang', 'mitte'];
 const DATE_OPENERS = new Set([...MONTHS.keys(), ...WEEKDAYS.keys(), ...MONTH_LEADS]);
-const NUMBER_OPENERS = new Set(['a', ...NUMERALS.keys(), ...FRACTIONS.keys(), ...MULTIPLES.keys(), ...UNCOUNTED.keys()]);
+/** "fourfold": the numeral is only the beginning of the word. */
+const TIMES = [...NUMERALS.keys()].flatMap((numeral) => ['fold', 'mal', 'fach'].map((times) => numeral + times));
+const NUMBER_OPENERS = new Set(['a', ...NUMERALS.keys(), ...TIMES, ...FRACTIONS.keys(), ...MULTIPLES.keys(), ...UNCOUNTED.keys()]);
 const DENIALS = new Set(NEGATIONS);
 
 /** Places where a pattern is worth trying, in order: every pattern at every letter is most of what facts would cost. */

@@ -48,6 +48,18 @@ describe('check', () => {
     expect(sentences[0]!.differences.map(({ kind, there }) => [kind, textAt(there!)])).toEqual([['date', '2027']]);
   });
 
+  it('takes a date that only adds the year for the article’s own, and a month’s day for no code', async () => {
+    const dated = {
+      ...blocks[0]!,
+      id: 9,
+      text: 'The works began on March 4, said the foreman Otto Lind. By Monday the trench was full of water again.',
+    };
+    const of = [...blocks, dated];
+    expect((await checked('The works began on March 4, 2019, said the foreman Otto Lind then.', of)).sentences[0]!.differences).toEqual([]);
+    const [other] = (await checked('The works began on March 7, 2019, said the foreman Otto Lind then.', of)).sentences;
+    expect(other).toMatchObject({ state: 'differs', differences: [{ kind: 'date', there: { block: 9 } }] });
+  });
+
   it('tells a number that the article has of one thing from the same number said of another', async () => {
     const { sentences } = await checked('Nine families live on Osprey island.');
     expect(sentences[0]!.differences.map(({ there }) => textAt(there!))).toEqual(['Forty']);

@@ -9,6 +9,8 @@ const keys = (text: string, lang = 'en') => facts(text, lang).map((fact) => fact
 describe('numbers', () => {
   it('agree however they are written', () => {
     for (const form of ['30x', '30-fold', 'thirty times', '30 times']) expect(keys(`it grew ${form} in all`)).toEqual(['number:30:x']);
+    for (const form of ['4x', 'fourfold', 'four-fold', 'viermal', 'vierfach'])
+      expect(keys(`it grew ${form} in all`)).toEqual(['number:4:x']);
     for (const form of ['$1.5 billion', '$1,500 million', '1.5 billion dollars', '$1,500,000,000'])
       expect(keys(`it cost ${form} in all`)).toEqual(['number:1500000000:$']);
     for (const form of ['12 percent', '12%', '12 per cent', 'twelve percent'])
