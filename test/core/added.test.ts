@@ -43,7 +43,7 @@ const candidateOf = (block: number, text: string): Candidate => ({
   quotes: [{ block, text }],
 });
 
-/** Says the first 60 characters of every block, but for those that are not to be read. */
+/** Says the first twelve words of every block, but for those that are not to be read. */
 class Teller implements Decomposer {
   readonly recipe = { provider: 'test', model: 'm', version: '1' };
   readonly asked: Article[] = [];
@@ -53,7 +53,7 @@ class Teller implements Decomposer {
   async decompose(article: Article, asking: Asking): Promise<Draft> {
     this.asked.push(article);
     const read = article.blocks.filter(({ id }) => ![...this.unsent, ...this.failed].includes(id));
-    const candidates = read.map(({ id, text }) => candidateOf(id, text.slice(0, 60)));
+    const candidates = read.map(({ id, text }) => candidateOf(id, text.split(' ').slice(0, 12).join(' ')));
     for (const [at, candidate] of candidates.entries()) {
       asking.told(candidate);
       asking.progress(at + 1, candidates.length);
