@@ -36,6 +36,20 @@ describe.each(['chrome', 'firefox'] as const)('what the store gets for %s', (bro
     expect(digestOf(zipOf(copy))).toBe(digestOf(zipOf(outputOf(browser))));
   });
 
+  it('reaches the providers’ own hosts, and knows nothing of those of the tests', () => {
+    const all = filesOf(outputOf(browser)).map((file) => readFileSync(path.join(outputOf(browser), file), 'latin1'));
+    for (const host of ['https://api.anthropic.com', 'https://api.voyageai.com'])
+      expect(
+        all.some((text) => text.includes(host)),
+        host,
+      ).toBe(true);
+    for (const host of ['claude.test', 'voyage.test', 'voyage-other.test'])
+      expect(
+        all.some((text) => text.includes(host)),
+        host,
+      ).toBe(false);
+  });
+
   it('asks for no host, exposes nothing to pages, and injects nothing by itself', () => {
     const manifest = manifestOf(browser);
     expect(manifest).not.toHaveProperty('host_permissions');
