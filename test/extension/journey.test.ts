@@ -148,6 +148,18 @@ describe('an article in Chromium, after a click on the toolbar button', () => {
     await says(/This paragraph/);
   });
 
+  it('lights up the paragraphs of the claim that is looked at in the panel, and tells it where the reader is', async () => {
+    const isLit = async (): Promise<boolean> => /class="block [a-z]+ lit"/.test(await shadowMarkup(page));
+    await page.evaluate(() => scrollTo(0, 0));
+    // The drawer at the foot, which tells of the paragraph under the pointer, must not stand over the card.
+    await panel.$eval('section > .claims > .claim', (card) => card.scrollIntoView({ block: 'start' }));
+    await panel.hover('section > .claims > .claim h3');
+    await expect.poll(isLit).toBe(true);
+    await panel.locator('h1').hover();
+    await expect.poll(isLit).toBe(false);
+    expect(await panel.$$eval('.cell.reading', (cells) => cells.length)).toBe(1);
+  });
+
   it('is as it was before, when the shade is taken off by the toolbar button', async () => {
     await driven.click();
     await expect.poll(() => shadowMarkup(page)).toBe('');
