@@ -130,13 +130,14 @@ describe('two similar claims', () => {
     openAll(host);
     const card = cardOf(host, 'Keeping the record is what taught the model');
     await userEvent.click(named(card, 'button', /^Compare “Keeping the record/));
+    await expect.poll(() => card.querySelector('.sides')).not.toBeNull();
     expect(texts(card, '.compared')).toEqual(['Keeping the record is what taught the model', d.claims[0]!.title]);
     expect(texts(card, '.compare mark')).toEqual(expect.arrayContaining(['40 years', 'Ines Holt']));
     expect(squeeze(card.querySelector('.compare > p')!.textContent)).toBe('Similarity 0.91. Marked is what only one of the two says.');
     await userEvent.click(card.querySelector('.sides')!);
     expect(calls).toEqual([]);
     await userEvent.click(named(card, 'button', /^Compare/));
-    expect(card.querySelector('.sides')).toBeNull();
+    await expect.poll(() => card.querySelector('.sides')).toBeNull();
   });
 
   it('say what keeps them apart', async () => {
@@ -148,6 +149,7 @@ describe('two similar claims', () => {
     openAll(host);
     const card = cardOf(host, d.claims[kept.id]!.title);
     await userEvent.click(named(card, 'button', /^Compare/));
+    await expect.poll(() => card.querySelector('.sides')).not.toBeNull();
     expect(squeeze(card.querySelector('.compare > p')!.textContent)).toBe('Similarity 0.87. The numbers differ.');
   });
 });
