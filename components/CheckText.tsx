@@ -42,17 +42,8 @@ function differenceLine({ kind, here, there }: Difference, text: string, blocks:
   return words.difference(kind, mine, there === null ? '' : textAt(blocks, there));
 }
 
-/** The article's sentence that the reader looks at beside it: the one that says something else, or else the likeliest source. */
-function placesOf({ sources, differences }: CheckedSentence, blocks: Blocks): Span[] {
-  const inSource = (there: Span): boolean =>
-    sources.some(({ span }) => span.block === there.block && span.start <= there.start && there.end <= span.end);
-  const apart = differences.flatMap(({ there }) => {
-    if (there === null || inSource(there)) return [];
-    const text = blocks.get(there.block)?.text ?? '';
-    return [{ block: there.block, start: 0, end: text.length }];
-  });
-  return [...apart, ...sources.map(({ span }) => span)];
-}
+/** Sources named at most: beside what says something else there is mostly one. */
+const NAMED = 2;
 
 interface ItemProps extends Pick<CheckProps, 'blocks' | 'actions'> {
   sentence: CheckedSentence;
@@ -69,21 +60,19 @@ function Sentence({ sentence, blocks, actions, isMarked }: ItemProps) {
           {differenceLine(one, sentence.text, blocks)}
         </p>
       ))}
-      {placesOf(sentence, blocks)
-        .slice(0, 2)
-        .map((span) => (
-          <button
-            key={`${span.block} ${span.start}`}
-            type="button"
-            class="go source"
-            aria-label={words.go(textAt(blocks, span))}
-            onClick={() => actions.goToSpan(span)}
-          >
-            <span class="excerpt small" dir="auto">
-              {textAt(blocks, span)}
-            </span>
-          </button>
-        ))}
+      {sentence.sources.slice(0, NAMED).map(({ span }) => (
+        <button
+          key={`${span.block} ${span.start}`}
+          type="button"
+          class="go source"
+          aria-label={words.go(textAt(blocks, span))}
+          onClick={() => actions.goToSpan(span)}
+        >
+          <span class="excerpt small" dir="auto">
+            {textAt(blocks, span)}
+          </span>
+        </button>
+      ))}
     </li>
   );
 }

@@ -88,10 +88,16 @@ const CODE = /(?<![\p{L}\p{N}])(\p{Lu}[\p{L}]*)([\s\u00a0-]?)(\d+(?:\.\d+)*)(?![
 
 const NOTHING_SAID: Said = { keys: new Set(), words: new Set(), terms: new Set(), negates: false };
 
-/** A month's day and a month's year look like codes. */
+/** "HL7" is a code wherever it stands; with a space between, "Phase 1" is one only inside a sentence, which "Nearly 30" opens. */
+const isCode = (text: string, { index, 1: name, 2: gap }: RegExpExecArray): boolean =>
+  gap !== ' ' || /^\p{Lu}{2,}$/u.test(name!) || /[\p{L}\p{N},;:)]\s$/u.test(text.slice(Math.max(0, index - 2), index));
+
+/** A month's day, a month's year and "In 2016" look like codes. */
 function codesIn(text: string, lang: string | null): RegExpExecArray[] {
   const dates = facts(text, lang).filter(({ kind }) => kind === 'date');
-  return [...text.matchAll(CODE)].filter(({ index }) => !dates.some(({ start, end }) => start <= index && index < end));
+  return [...text.matchAll(CODE)].filter(
+    (code) => isCode(text, code) && !dates.some(({ start, end }) => start < code.index + code[0].length && code.index < end),
+  );
 }
 
 /** Of the same unit, and another value of it; a date that may be the same is no other. */

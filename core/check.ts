@@ -29,7 +29,7 @@ export interface Source {
 export interface CheckedSentence {
   readonly text: string;
   readonly state: CheckState;
-  /** The likeliest first; none where nothing was found. */
+  /** What says something else, then the likeliest; none where nothing was found. */
   readonly sources: readonly Source[];
   readonly differences: readonly Difference[];
 }
@@ -99,10 +99,15 @@ interface Compared {
   readonly similarities: Similarities;
 }
 
-function sourcesOf(row: readonly number[], spans: readonly Span[]): Source[] {
+const holds = (span: Span, there: Span): boolean => span.block === there.block && span.start <= there.start && there.end <= span.end;
+
+/** The sentences that say something else, then those that it may be drawn from. */
+function sourcesOf(row: readonly number[], spans: readonly Span[], found: readonly Difference[]): Source[] {
   const ranked = spans.map((span, at) => ({ span, similarity: row[at]! })).sort((a, b) => b.similarity - a.similarity);
   const least = Math.max(Number.EPSILON, NEARLY_AS_GOOD * (ranked[0]?.similarity ?? 0));
-  return ranked.slice(0, NEAR).filter(({ similarity }, at) => at < MOST_SOURCES && similarity >= least);
+  const others = ranked.filter(({ span }) => found.some(({ there }) => there !== null && holds(span, there)));
+  const likely = ranked.slice(0, MOST_SOURCES).filter((one) => one.similarity >= least && !others.includes(one));
+  return [...others, ...likely];
 }
 
 /** @param said sentences of a text, see `sentencesOf` */
@@ -134,12 +139,13 @@ export async function examine(said: readonly string[], blocks: readonly Labelled
     const order = [...row.keys()].sort((a, b) => row[b]! - row[a]!).slice(0, NEAR);
     const near = order.filter((column) => row[column]! > 0).map((column) => article[column]!);
     const grounding = claims[at]!.quotes[0]!.grounding.by;
+    const found = differences({ text, similarity: row[order[0]!] ?? 0 }, near, article, amounts, lang);
     examined.push({
       text,
       signs: places.signs(text, row[order[0]!] ?? 0),
       verbatim: grounding === 'exact' || grounding === 'normalised',
-      sources: sourcesOf(row, spans),
-      differences: differences({ text, similarity: row[order[0]!] ?? 0 }, near, article, amounts, lang),
+      sources: sourcesOf(row, spans, found),
+      differences: found,
     });
   }
   return { examined, claims, similarities: { claims: [], sentences: matrix, spans, apart: [] } };

@@ -69,9 +69,12 @@ export function differences(
   amounts: AmountPlaces,
   lang: string | null,
 ): Difference[] {
+  const counted = amounts.differing(text);
+  const isCounted = ({ here }: Difference): boolean =>
+    here !== null && counted.some((one) => one.here.start < here.end && here.start < one.here.end);
   return [
-    ...amounts.differing(text),
+    ...counted,
     ...(near[0] && similarity >= RESTATES ? otherwise(text, near[0], lang) : []),
-    ...newNames(text, article, lang),
+    ...newNames(text, article, lang).filter((name) => !isCounted(name)),
   ];
 }

@@ -71,6 +71,28 @@ describe('check', () => {
     expect(textAt(sentences[0]!.differences[0]!.there!)).toMatch(/^not/);
   });
 
+  it('puts first the sentence of the article that says something else', async () => {
+    const { sentences } = await checked('Forty families of Osprey island fear that a bridge at $70 million will cost them the ferry.');
+    const [difference] = sentences[0]!.differences;
+    expect(textAt(difference!.there!)).toBe('$90 million');
+    expect(textAt(sentences[0]!.sources[0]!.span)).toContain('$90 million');
+  });
+
+  it('takes no word that opens a sentence for a part of the number after it', async () => {
+    const { sentences } = await checked('In 1998 the ferry had 412,000 crossings. Over 61,000 were made last year on the ferry.');
+    expect(sentences.flatMap(({ differences }) => differences)).toEqual([]);
+    const coded = {
+      ...blocks[0]!,
+      id: 9,
+      text: 'The hull of the ferry HX7 was built in phase two. In 2001 it had an engine of the type Marlin 4.',
+    };
+    const other = await checked('The hull of the ferry HX9 was built, and its engine was a Marlin 5.', [...blocks, coded]);
+    expect(other.sentences[0]!.differences.map(({ here }) => other.sentences[0]!.text.slice(here!.start, here!.end))).toEqual([
+      'HX9',
+      'Marlin 5',
+    ]);
+  });
+
   it('flags a number of which the article has none at all', async () => {
     const { sentences } = await checked('Fishermen fear that 600 tourists will stay away once the ferry is gone.');
     expect(sentences[0]).toMatchObject({ state: 'adds', differences: [{ kind: 'number', there: null }] });

@@ -81,7 +81,7 @@ describe('a text that is checked against the article', () => {
       for (const fold of folds) fold.setAttribute('open', '');
     });
     const run = await panel.$eval('.strip', (strip) => strip.querySelectorAll('.dropped').length);
-    await panel.locator('.gap button.text').click();
+    await panel.locator('.gap [aria-label^="Drop paragraph"]').click();
     await panel.waitForFunction((before) => document.querySelectorAll('.strip .dropped').length > before, {}, run);
     await panel.waitForFunction(() => document.querySelector('.figures')?.textContent?.includes('the text you pasted'));
     expect(await lines('.checked')).toHaveLength(3);
