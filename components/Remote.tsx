@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Decomposition, Waiting } from '../core/model';
+import type { Decomposition } from '../core/model';
+import type { Waiting } from '../core/ports';
 import { Consent } from './Consent';
 import type { PanelActions, PanelState } from './state';
 import { failures } from './strings';

@@ -6,7 +6,8 @@ import type { Uncovered } from '../core/choose';
 import type { Outlook, Question, Spending } from '../core/cost';
 import type { BriefFormat } from '../core/export/gap-brief';
 import type { Gain } from '../core/gain';
-import type { BlockId, ClaimId, Decomposition, Failure, Span, Stage, Waiting } from '../core/model';
+import type { BlockId, ClaimId, Decomposition, Failure, Span, Stage } from '../core/model';
+import type { Waiting } from '../core/ports';
 import type { Basis } from '../core/shade';
 import type { StartingActions } from './starting';
 

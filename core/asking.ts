@@ -1,5 +1,6 @@
 /** What goes with a question where nobody listens; and a long question whose progress is yielded while it is under way. */
-import type { Asking, Candidate, Pause, Stop, Waiting } from './model';
+import type { Candidate } from './model';
+import type { Asking, Pause, Stop, Waiting } from './ports';
 
 const NEVER: Stop = { aborted: false, addEventListener: () => undefined, removeEventListener: () => undefined };
 

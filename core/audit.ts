@@ -1,5 +1,6 @@
 /** What a model says on a second reading, as far as it can be true: what cannot is left out. */
-import type { Audit, AuditedBlock, Auditor, ClaimId, LabelledBlock, Usage } from './model';
+import type { Audit, ClaimId, LabelledBlock, Usage } from './model';
+import type { AuditedBlock, Auditor } from './ports';
 import { findQuote } from './quote';
 import { isScored } from './reading-rules';
 

@@ -1,7 +1,8 @@
 /** compare: claims and sentences → the matrices that select and cover read. */
 import { disagreement } from './disagreement';
-import type { Asking, Claim, LabelledBlock, Pause, Similarities, SimilarityProvider, Span, Usage } from './model';
+import type { Claim, LabelledBlock, Similarities, Span, Usage } from './model';
 import { paced } from './paced';
+import type { Asking, Pause, SimilarityProvider } from './ports';
 import { claimText, isScored } from './reading-rules';
 import { sentences } from './text';
 

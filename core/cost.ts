@@ -1,5 +1,5 @@
 /** What a remote decomposition takes, in tokens and money: estimated before, summed after. */
-import type { Article } from './model';
+import type { Article } from './ports';
 import { isScored } from './reading-rules';
 import type { Limits, Price } from './settings';
 import { words } from './text';
@@ -139,16 +139,6 @@ export function counted(outlook: Outlook, tokens: number): Outlook {
 
 /** The most that is to be expected of an estimate. */
 export const upper = ({ value, margin }: Estimate): number => value * (1 + margin);
-
-/** All providers together; null where one of them has no known price. */
-export function totalUsd(outlooks: readonly Outlook[]): Estimate | null {
-  let sum: Estimate = { value: 0, margin: 0 };
-  for (const { usd } of outlooks) {
-    if (usd === null) return null;
-    sum = together(sum, usd);
-  }
-  return sum;
-}
 
 // ---------------------------------------------------------------- the reader's limits
 

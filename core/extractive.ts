@@ -3,7 +3,8 @@
  * short form as titles. Nothing is asked of anybody.
  */
 import { kindOf } from './kinds';
-import type { Article, BlockKind, Candidate, Decomposer, Draft, LabelledBlock, Pause } from './model';
+import type { BlockKind, Candidate, LabelledBlock } from './model';
+import type { Article, Decomposer, Draft, Pause } from './ports';
 import { openQuestions } from './questions';
 import { type Pick, pickSentences } from './salience';
 import { isResolved, standAlone, standing, withoutNotes } from './standalone';

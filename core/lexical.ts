@@ -4,8 +4,8 @@
  * of TF-IDF over character 3- to 5-grams of words, which forgives inflection and compounds.
  */
 import { type Features, Lexicon } from './lexicon';
-import type { Asking, Likeness, Pause, SimilarityProvider } from './model';
 import { paced } from './paced';
+import type { Asking, Likeness, Pause, SimilarityProvider } from './ports';
 import { guessLanguage } from './text';
 import { THRESHOLDS } from './thresholds';
 

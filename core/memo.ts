@@ -1,5 +1,6 @@
 /** Answers of providers, by what was asked: a finished one is never asked for again, one under way is shared, a failure is never kept. */
-import { type Digest, FailureError, type MemoStore, type Stop } from './model';
+import { FailureError } from './model';
+import type { Digest, MemoStore, Stop } from './ports';
 
 /** All that an answer depends on. */
 export interface Question {

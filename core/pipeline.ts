@@ -8,24 +8,8 @@ import { compare, sentenceSpans } from './compare';
 import type { CoverInput } from './cover';
 import { ground, grounder } from './decompose';
 import { applyEdits, clean } from './janitor';
-import type {
-  Asking,
-  Claim,
-  Decomposer,
-  Decomposition,
-  Draft,
-  Edit,
-  LabelledBlock,
-  ModelUsage,
-  Page,
-  PageInfo,
-  Pause,
-  Recipe,
-  SimilarityProvider,
-  Span,
-  Stage,
-  Waiting,
-} from './model';
+import type { Claim, Decomposition, Edit, LabelledBlock, ModelUsage, Page, PageInfo, Recipe, Span, Stage } from './model';
+import type { Asking, Decomposer, Draft, Pause, SimilarityProvider, Waiting } from './ports';
 import { coverInputOf } from './prepare-cover';
 import { isScored } from './reading-rules';
 import { replay } from './replay';

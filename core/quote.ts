@@ -148,8 +148,3 @@ export function findQuote(quote: string, text: string, near?: number, context?: 
   const found = quoteFinder([{ id: 0, text }])(quote, near === undefined ? null : 0, near, context);
   return found && { start: found.start, end: found.end, grounding: found.grounding };
 }
-
-/** For many quotes over the same blocks use `quoteFinder`. */
-export function findInBlocks(quote: string, blocks: readonly TextBlock[], hint: BlockId | null): FoundInBlock | null {
-  return quoteFinder(blocks)(quote, hint);
-}

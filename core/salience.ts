@@ -2,7 +2,7 @@
  * Which sentences carry an article: PageRank over BM25 similarity (as in TextRank and its BM25 variant), times what the place of a sentence,
  * the title and its form say, then picked one by one so that no two say the same and no paragraph takes all.
  */
-import type { Pause } from './model';
+import type { Pause } from './ports';
 import { standing } from './standalone';
 import { guessLanguage, terms, words } from './text';
 

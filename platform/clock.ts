@@ -1,5 +1,6 @@
 /** The clock of the machine: the `Clock` port. */
-import { type Clock, FailureError } from '../core/model';
+import { FailureError } from '../core/model';
+import type { Clock } from '../core/ports';
 
 export const clock: Clock = {
   now: () => Date.now(),

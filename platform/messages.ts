@@ -20,9 +20,9 @@ import type {
   ShadeMode,
   Similarities,
   Stage,
-  Waiting,
 } from '../core/model';
 import type { Have, Part } from '../core/parts';
+import type { Waiting } from '../core/ports';
 import type { Found } from '../core/seek';
 import type { View } from '../core/shade';
 

@@ -1,5 +1,6 @@
 /** Turns of the event loop for the worker's long pure work: the `pause` port of core. */
-import { FailureError, type Pause } from '../core/model';
+import { FailureError } from '../core/model';
+import type { Pause } from '../core/ports';
 import { takingTurns } from './macrotask';
 
 const LONGEST_MS = 12;

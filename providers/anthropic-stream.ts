@@ -5,7 +5,8 @@ import { APIConnectionError } from '@anthropic-ai/sdk/error';
 import type { MessageCreateParamsNonStreaming } from '@anthropic-ai/sdk/resources/messages/messages';
 import * as z from 'zod/mini';
 import { estimateTokens } from '../core/cost';
-import { type Asking, type Clock, type Failure, FailureError, type ModelUsage, type Stop } from '../core/model';
+import { type Failure, FailureError, type ModelUsage } from '../core/model';
+import type { Asking, Clock, Stop } from '../core/ports';
 import { failureIn, guarded, jsonOf, RequestError } from './http';
 
 export interface Connection {

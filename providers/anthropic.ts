@@ -4,19 +4,8 @@ import * as z from 'zod/mini';
 import { chunksOf } from '../core/chunks';
 import { estimateTokens } from '../core/cost';
 import type { Memo } from '../core/memo';
-import {
-  type Article,
-  type Asking,
-  type BlockId,
-  Candidate,
-  type Decomposer,
-  type Draft,
-  type FailedBlocks,
-  type Failure,
-  FailureError,
-  type LabelledBlock,
-  Usage,
-} from '../core/model';
+import { type BlockId, Candidate, type FailedBlocks, type Failure, FailureError, type LabelledBlock, Usage } from '../core/model';
+import type { Article, Asking, Decomposer, Draft } from '../core/ports';
 import { sumUsage } from '../core/usage';
 import { again, type Body, type Connection, stream } from './anthropic-stream';
 import { Newest } from './newest';

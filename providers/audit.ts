@@ -1,7 +1,8 @@
 /** Claude as auditor: the claims and the numbered paragraphs, and for each paragraph what of it the claims carry. */
 import * as z from 'zod/mini';
 import { chunksOf } from '../core/chunks';
-import { type AuditedBlock, type Auditor, FailureError, type LabelledBlock, Usage } from '../core/model';
+import { FailureError, type LabelledBlock, Usage } from '../core/model';
+import type { AuditedBlock, Auditor } from '../core/ports';
 import { isScored } from '../core/reading-rules';
 import { sumUsage } from '../core/usage';
 import { type AnthropicOptions, allowed, bodyOf, CHUNK, EFFORT, parsed } from './anthropic';

@@ -1,6 +1,7 @@
 /** One streamed answer of a server that speaks the OpenAI API, as text, with what it took. */
 import * as z from 'zod/mini';
-import { FailureError, type Stop } from '../core/model';
+import { FailureError } from '../core/model';
+import type { Stop } from '../core/ports';
 import { abortedBy } from './embeddings';
 import { jsonOf, RequestError, request } from './http';
 

@@ -6,7 +6,8 @@
 import * as z from 'zod/mini';
 import { estimateTokens } from '../core/cost';
 import type { Memo } from '../core/memo';
-import { type Asking, type Clock, FailureError, type ModelUsage, type SimilarityProvider, type Stop, Usage } from '../core/model';
+import { FailureError, type ModelUsage, Usage } from '../core/model';
+import type { Asking, Clock, SimilarityProvider, Stop } from '../core/ports';
 import { sumUsage } from '../core/usage';
 import { jsonOf, RequestError, request } from './http';
 

@@ -6,19 +6,8 @@ import * as z from 'zod/mini';
 import { chunksOf } from '../core/chunks';
 import { estimateTokens } from '../core/cost';
 import type { Memo } from '../core/memo';
-import {
-  type Article,
-  type Asking,
-  Candidate,
-  type Clock,
-  type Decomposer,
-  type Draft,
-  type FailedBlocks,
-  FailureError,
-  type LabelledBlock,
-  type ModelUsage,
-  Usage,
-} from '../core/model';
+import { Candidate, type FailedBlocks, FailureError, type LabelledBlock, type ModelUsage, Usage } from '../core/model';
+import type { Article, Asking, Clock, Decomposer, Draft } from '../core/ports';
 import { sumUsage } from '../core/usage';
 import { again } from './anthropic-stream';
 import { type Answer, type ChatMeans, chat } from './chat';

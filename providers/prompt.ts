@@ -1,5 +1,6 @@
 /** What a model is told, and the form of its answer. Whoever changes a word raises the version: it is part of a result's identity. */
-import type { Article, LabelledBlock } from '../core/model';
+import type { LabelledBlock } from '../core/model';
+import type { Article } from '../core/ports';
 
 export const PROMPT_VERSION = '1';
 

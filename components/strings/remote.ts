@@ -1,6 +1,7 @@
 /** The words for what leaves this machine: while it does, what it took, what went wrong with it, and a second reading by a model. */
 import type { Outlook, Spending, Taken } from '../../core/cost';
-import type { FailureCode, Waiting } from '../../core/model';
+import type { FailureCode } from '../../core/model';
+import type { Waiting } from '../../core/ports';
 import type { Judge } from '../state';
 import { count } from '../strings';
 import { consent as consentWords, dollars } from './consent';

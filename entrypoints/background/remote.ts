@@ -13,7 +13,8 @@ import {
   type Taken,
 } from '../../core/cost';
 import { memoOf } from '../../core/memo';
-import { type Article, type Asking, FailureError, type ModelUsage, type Recipe } from '../../core/model';
+import { FailureError, type ModelUsage, type Recipe } from '../../core/model';
+import type { Article, Asking } from '../../core/ports';
 import { readSettings, type Settings } from '../../core/settings';
 import { clock } from '../../platform/clock';
 import { withoutConsent } from '../../platform/consent';

@@ -11,7 +11,6 @@ import { chooseBy, thresholdOf, type Uncovered } from '../../core/choose';
 import { fromJson } from '../../core/import';
 import { applyEdits } from '../../core/janitor';
 import {
-  type Article,
   type Audit,
   type BlockId,
   type ClaimId,
@@ -23,6 +22,7 @@ import {
   type LabelledBlock,
 } from '../../core/model';
 import { extendRun, type Finished, type PipelinePorts, type Run, runPipeline, unreadBlocks } from '../../core/pipeline';
+import type { Article } from '../../core/ports';
 import { coverInputOf } from '../../core/prepare-cover';
 import { isGrounded } from '../../core/reading-rules';
 import type { Settings } from '../../core/settings';

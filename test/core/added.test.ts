@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { addedBefore, withEdits } from '../../core/added';
 import type { Uncovered } from '../../core/choose';
 import { lexical } from '../../core/lexical';
-import type { Article, Asking, Candidate, Decomposer, Draft } from '../../core/model';
+import type { Candidate } from '../../core/model';
 import { extendRun, type Finished, type PipelinePorts, type Run, runPipeline } from '../../core/pipeline';
+import type { Article, Asking, Decomposer, Draft } from '../../core/ports';
 import { noPause } from './claims';
 
 const TEXTS = [

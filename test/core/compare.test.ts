@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { quietly } from '../../core/asking';
 import { compare } from '../../core/compare';
 import { lexical } from '../../core/lexical';
-import type { Claim, LabelledBlock, SimilarityProvider } from '../../core/model';
+import type { Claim, LabelledBlock } from '../../core/model';
+import type { SimilarityProvider } from '../../core/ports';
 import { block, claim, noPause } from './claims';
 
 const BLOCKS = [

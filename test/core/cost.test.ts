@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { costOf, counted, estimateTokens, limitPassed, listPrice, outlookOf, type Remote, totalUsd, upper } from '../../core/cost';
+import { costOf, counted, estimateTokens, limitPassed, listPrice, outlookOf, type Remote, upper } from '../../core/cost';
 import type { LabelledBlock } from '../../core/model';
 
 const block = (id: number, kind: LabelledBlock['kind'], text: string): LabelledBlock => ({
@@ -55,13 +55,6 @@ describe('an estimate', () => {
     const exact = counted(outlookOf(remote(), { blocks }, ''), 1234);
     expect(exact).toMatchObject({ exact: true, inputTokens: { value: 1234, margin: 0 } });
     expect(exact.usd!.value).toBeCloseTo((1234 * 2 + 6000 * 10) / 1e6);
-  });
-
-  it('of all together is none where one price is unknown', () => {
-    const known = outlookOf(remote(), { blocks }, '');
-    expect(totalUsd([known, known])!.value).toBeCloseTo(2 * known.usd!.value);
-    expect(totalUsd([known, outlookOf(remote({ price: null }), { blocks }, '')])).toBeNull();
-    expect(totalUsd([])).toEqual({ value: 0, margin: 0 });
   });
 });
 

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ground } from '../../core/decompose';
 import { extractive } from '../../core/extractive';
-import type { Article, BlockKind, LabelledBlock } from '../../core/model';
+import type { BlockKind, LabelledBlock } from '../../core/model';
+import type { Article } from '../../core/ports';
 import { TITLE_WORDS, titleLength } from '../../core/titles';
 
 const SUBJECTS = [

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { anchorOf } from '../../core/anchor';
 import { fold } from '../../core/fold';
 import { contextAgreement } from '../../core/places';
-import { findInBlocks, findQuote, quoteFinder } from '../../core/quote';
+import { findQuote, quoteFinder } from '../../core/quote';
 
 const WORDS = `harbour lantern meadow copper violin glacier orchard thunder pepper marble saddle ribbon walnut engine canvas timber cellar
   whistle garden feather castle button shadow candle basket mirror hammer blanket pencil kettle planet window carpet forest bridge tunnel`.split(
@@ -164,7 +164,8 @@ describe('findQuote', () => {
   });
 });
 
-describe('findInBlocks', () => {
+describe('quoteFinder', () => {
+  const find = (quote: string, hint: number | null) => quoteFinder(blocks)(quote, hint);
   const blocks = [
     { id: 3, text: 'The bridge was closed in May.' },
     { id: 5, text: 'The tunnel stayed open all year. The bridge was closed in May.' },
@@ -172,16 +173,16 @@ describe('findInBlocks', () => {
   ];
 
   it('asks the hinted block first, then the others', () => {
-    expect(findInBlocks('The bridge was closed in May.', blocks, 5)).toMatchObject({ block: 5, start: 33 });
-    expect(findInBlocks('The bridge was closed in May.', blocks, null)).toMatchObject({ block: 3, start: 0 });
-    expect(findInBlocks('The tunnel stayed open', blocks, 3)).toMatchObject({ block: 5, start: 0 });
-    expect(findInBlocks('the  tunnel stayed open', blocks, 77)).toMatchObject({ block: 5, start: 0, grounding: { by: 'normalised' } });
-    expect(findInBlocks('the enginers of the northern districts went home for the summer', blocks, 3)).toMatchObject({ block: 9 });
+    expect(find('The bridge was closed in May.', 5)).toMatchObject({ block: 5, start: 33 });
+    expect(find('The bridge was closed in May.', null)).toMatchObject({ block: 3, start: 0 });
+    expect(find('The tunnel stayed open', 3)).toMatchObject({ block: 5, start: 0 });
+    expect(find('the  tunnel stayed open', 77)).toMatchObject({ block: 5, start: 0, grounding: { by: 'normalised' } });
+    expect(find('the enginers of the northern districts went home for the summer', 3)).toMatchObject({ block: 9 });
   });
 
   it('finds nothing that runs over a border of blocks', () => {
-    expect(findInBlocks('closed in May. The tunnel stayed open', blocks, null)).toBeNull();
-    expect(findInBlocks('in May.\u0000The tunnel', blocks, null)).toBeNull();
+    expect(find('closed in May. The tunnel stayed open', null)).toBeNull();
+    expect(find('in May.\u0000The tunnel', null)).toBeNull();
   });
 
   it('finds every sentence of a long article, changed or not, in its block', () => {

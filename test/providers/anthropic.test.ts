@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Draft, type Failure, FailureError } from '../../core/model';
+import { type Failure, FailureError } from '../../core/model';
+import type { Draft } from '../../core/ports';
 import { firstBody } from '../../providers/anthropic';
 import { countTokens } from '../../providers/anthropic-stream';
 import { DECOMPOSE, DECOMPOSE_SCHEMA, languageLine } from '../../providers/prompt';

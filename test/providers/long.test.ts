@@ -1,7 +1,7 @@
 /** Documents of several chunks: parts that fail, limits, and a worker that dies at any write. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { memoOf } from '../../core/memo';
-import type { Article } from '../../core/model';
+import type { Article } from '../../core/ports';
 import { anthropicAuditor } from '../../providers/audit';
 import { message, refusal } from '../fault-server/claude';
 import { type Answer, type Asked, type FaultServer, faultServer } from '../fault-server/server';

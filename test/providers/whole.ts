@@ -1,7 +1,8 @@
 /** A long article with a menu and a footer, a server that speaks for Claude and for Voyage, and a whole run against it. */
 import { memoOf } from '../../core/memo';
-import type { Asking, BlockKind, MemoStore, Page, SimilarityProvider } from '../../core/model';
+import type { BlockKind, Page } from '../../core/model';
 import { type Finished, type Run, runPipeline } from '../../core/pipeline';
+import type { Asking, MemoStore, SimilarityProvider } from '../../core/ports';
 import { THRESHOLDS } from '../../core/thresholds';
 import { embeddingSimilarity } from '../../providers/embeddings';
 import { voyage } from '../../providers/voyage';

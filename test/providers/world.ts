@@ -2,16 +2,8 @@
 import { createHash } from 'node:crypto';
 import { quietly } from '../../core/asking';
 import { memoOf } from '../../core/memo';
-import {
-  type Article,
-  type Asking,
-  type Candidate,
-  type Clock,
-  FailureError,
-  type MemoStore,
-  type ModelUsage,
-  type Waiting,
-} from '../../core/model';
+import { type Candidate, FailureError, type ModelUsage } from '../../core/model';
+import type { Article, Asking, Clock, MemoStore, Waiting } from '../../core/ports';
 import { type AnthropicOptions, anthropic } from '../../providers/anthropic';
 import { block } from '../core/claims';
 
