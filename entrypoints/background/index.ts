@@ -20,7 +20,7 @@ import { loadView, parseView, saveView } from '../../platform/settings';
 import { shadeAlways } from './always';
 import { obey } from './commands';
 import { find } from './page';
-import { acceptPanels, isPanelOpen, openPanel } from './panels';
+import { acceptPanels, isPanelCalled, isPanelOpen, openPanel } from './panels';
 import { audit, bring, CACHE_LIMIT, cache, edit, extend, failureOf, follow, forget, open, shownOf, start, stop } from './runs';
 
 // zod probes `new Function` to see whether it may compile; an extension's CSP reports that as a violation.
@@ -35,9 +35,9 @@ const isShaded = async (tab: number): Promise<boolean> => {
  * A click shades the page; where it is shaded and its panel open, it takes the shade off. Where only the panel was
  * closed, the click brings the panel back and leaves the shade.
  */
-async function toggle(tab: number, panelWasOpen: boolean): Promise<void> {
+async function toggle(tab: number, panelWasCalled: boolean): Promise<void> {
   if (!(await isShaded(tab))) await open(tab);
-  else if (panelWasOpen) await askPage(tab, 'clear', null);
+  else if (panelWasCalled) await askPage(tab, 'clear', null);
 }
 
 async function library(): Promise<Library> {
@@ -168,9 +168,9 @@ async function navigated(tab: number, status: string | undefined): Promise<void>
 export default defineBackground(() => {
   browser.action.onClicked.addListener((tab) => {
     if (tab.id === undefined) return;
-    const panelWasOpen = isPanelOpen(tab.id);
-    if (!panelWasOpen) openPanel(tab.id);
-    void toggle(tab.id, panelWasOpen);
+    const panelWasCalled = isPanelCalled(tab.id);
+    if (!isPanelOpen(tab.id)) openPanel(tab.id);
+    void toggle(tab.id, panelWasCalled);
   });
   browser.commands.onCommand.addListener((command, tab) => {
     if (tab?.id !== undefined) void obey(command, tab.id);

@@ -4,7 +4,13 @@ import { fromExtensionPage, PANEL_PORT, type State } from '../../platform/messag
 
 const panels = new Map<number, Set<Browser.runtime.Port>>();
 
+/** Asked for by a click and not there yet: a page that is kept is shaded before its panel has come up. */
+const opening = new Set<number>();
+
 export const isPanelOpen = (tab: number): boolean => panels.has(tab);
+
+/** Open, or on its way. */
+export const isPanelCalled = (tab: number): boolean => panels.has(tab) || opening.has(tab);
 
 export function post(tab: number, message: State): void {
   for (const port of panels.get(tab) ?? []) port.postMessage(message);
@@ -19,13 +25,15 @@ interface SidebarAction {
 /** Must run inside the click itself: both browsers open a panel for a reader's gesture only. */
 export function openPanel(tab: number): void {
   const path = `sidepanel.html?tab=${tab}`;
+  opening.add(tab);
+  const asked = (opened: Promise<void>): void => void opened.catch(() => opening.delete(tab));
   if (import.meta.env.FIREFOX) {
     const { sidebarAction } = browser as unknown as { sidebarAction: SidebarAction };
     void sidebarAction.setPanel({ tabId: tab, panel: `/${path}` });
-    void sidebarAction.open();
+    asked(sidebarAction.open());
   } else {
     void browser.sidePanel.setOptions({ tabId: tab, path, enabled: true });
-    void browser.sidePanel.open({ tabId: tab });
+    asked(browser.sidePanel.open({ tabId: tab }));
   }
 }
 
@@ -40,6 +48,7 @@ export function acceptPanels(connected: (tab: number, shows: number, send: (mess
     if (tab === undefined || shows === undefined) return;
     const ports = panels.get(tab) ?? new Set();
     panels.set(tab, ports.add(port));
+    opening.delete(tab);
     port.onDisconnect.addListener(() => {
       ports.delete(port);
       if (ports.size === 0 && panels.get(tab) === ports) panels.delete(tab);
