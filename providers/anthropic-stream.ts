@@ -7,7 +7,7 @@ import * as z from 'zod/mini';
 import { estimateTokens } from '../core/cost';
 import { type Failure, FailureError, type ModelUsage } from '../core/model';
 import type { Asking, Clock, Stop } from '../core/ports';
-import { failureIn, guarded, jsonOf, RequestError } from './http';
+import { failureIn, guarded, jsonOf } from './http';
 
 export interface Connection {
   readonly baseURL: string;
@@ -239,35 +239,4 @@ export async function countTokens({ model, system, messages, output_config }: Bo
   const body = { model, messages, system, output_config };
   const response = await post('/v1/messages/count_tokens', body, connection, signal);
   return (await jsonOf(response, z.object({ input_tokens: z.number() }), signal)).input_tokens;
-}
-
-const LONGEST_WAIT = 60;
-const WAITS_MS = [1000, 4000];
-const AGAIN = new Set<Failure['code']>(['rate-limited', 'overloaded', 'unreachable', 'cut-short']);
-
-/**
- * Does something again, up to twice, where that may help; waits as long as it was told to, but no more than a minute.
- * @throws FailureError the last one; a longer wait as rate-limited, with its length
- */
-export async function again<T>(work: () => Promise<T>, clock: Clock, { stop, waiting }: Asking): Promise<T> {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof FailureError)) throw error;
-      const { code, detail } = error.failure;
-      const wait = WAITS_MS[attempt];
-      if (wait === undefined || !AGAIN.has(code)) throw error;
-      const asked = error instanceof RequestError ? error.retryAfter : null;
-      if (asked !== null && asked > LONGEST_WAIT)
-        throw new FailureError({ code, detail: `${detail ?? ''} (asked to wait ${Math.round(asked)} s)`.trim() });
-      const ms = asked === null ? wait : Math.max(asked * 1000, 100);
-      waiting({ because: code as 'rate-limited' | 'overloaded' | 'unreachable' | 'cut-short', seconds: ms / 1000 });
-      try {
-        await clock.sleep(ms, stop);
-      } finally {
-        waiting(null);
-      }
-    }
-  }
 }

@@ -5,8 +5,8 @@ import { FailureError, type LabelledBlock, Usage } from '../core/model';
 import type { AuditedBlock, Auditor } from '../core/ports';
 import { isScored } from '../core/reading-rules';
 import { sumUsage } from '../core/usage';
-import { type AnthropicOptions, allowed, bodyOf, CHUNK, EFFORT, parsed } from './anthropic';
-import { again, stream } from './anthropic-stream';
+import { again } from './again';
+import { type AnthropicOptions, answerTo, CHUNK, EFFORT, parsed } from './anthropic';
 import { AUDIT, AUDIT_SCHEMA, AUDIT_VERSION, listed, numbered } from './prompt';
 
 const Line = z.object({ block: z.number(), shown: z.number(), all: z.number(), missing: z.array(z.string()) });
@@ -25,23 +25,7 @@ export function anthropicAuditor(options: AnthropicOptions): Auditor {
     const askOf = (list: readonly LabelledBlock[]) => {
       const request = { system: AUDIT, document: numbered(list), title: page.title, task, schema: AUDIT_SCHEMA };
       const ask = async (): Promise<z.infer<typeof Kept>> => {
-        const body = bodyOf(request, model, null);
-        await allowed(body, asking);
-        const usage: z.infer<typeof Usage> = [];
-        let text = '';
-        const reason = await stream(
-          body,
-          options,
-          asking.stop,
-          (piece) => {
-            text += piece;
-          },
-          (line) => {
-            asking.spent(line);
-            usage.push(line);
-          },
-        );
-        if (reason === 'refusal') throw new FailureError({ code: 'refused', detail: model });
+        const { text, reason, usage } = await answerTo(request, { ...options, language: null }, asking);
         const answer = Answer.safeParse(parsed(text));
         if (!answer.success) throw new FailureError({ code: reason === 'max_tokens' ? 'too-long' : 'bad-reply', detail: model });
         return { ...answer.data, usage };

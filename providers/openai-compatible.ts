@@ -1,18 +1,16 @@
 /**
- * A server that speaks the OpenAI API as decomposer: a request a chunk, one after the other. Its JSON may be nearly JSON; candidates that were
- * whole are kept, and of an answer that was cut only the rest is asked for again.
+ * A server that speaks the OpenAI API as decomposer: its JSON may be nearly JSON; candidates that were whole are kept.
  */
 import * as z from 'zod/mini';
-import { chunksOf } from '../core/chunks';
 import { estimateTokens } from '../core/cost';
 import type { Memo } from '../core/memo';
-import { Candidate, type FailedBlocks, FailureError, type LabelledBlock, type ModelUsage, Usage } from '../core/model';
-import type { Article, Asking, Clock, Decomposer, Draft } from '../core/ports';
+import { type Candidate, FailureError, type ModelUsage, type Usage } from '../core/model';
+import type { Article, Asking, Clock, Decomposer } from '../core/ports';
 import { sumUsage } from '../core/usage';
-import { again } from './anthropic-stream';
 import { type Answer, type ChatMeans, chat } from './chat';
+import { type Chunk, chunkedDecomposer, type Means, NOTHING, type Part } from './chunked';
 import { readNearJson } from './near-json';
-import { DECOMPOSE, DECOMPOSE_SCHEMA, languageLine, numbered, PROMPT_VERSION, taskOf } from './prompt';
+import { DECOMPOSE, DECOMPOSE_SCHEMA, DIGEST, DIGEST_SCHEMA, languageLine, numbered, PROMPT_VERSION, taskOf } from './prompt';
 import { candidateOf, Digested } from './reply';
 
 const PROVIDER = 'openai-compatible';
@@ -30,16 +28,7 @@ export interface CompatibleOptions extends ChatMeans {
   readonly clock: Clock;
 }
 
-const Part = z.object({ ...Digested.shape, candidates: z.array(Candidate), whole: z.boolean(), usage: Usage });
-type Part = z.infer<typeof Part>;
-
-const NOTHING: Part = { headline: '', summary: '', questions: [], candidates: [], whole: false, usage: [] };
 const OUTPUT_TOKENS = 6000;
-
-const parsePart = (stored: unknown): Part | null => {
-  const part = Part.safeParse(stored);
-  return part.success ? part.data : null;
-};
 
 /** Candidates as small models write them: numbers as words, quotes without their place. What is not said stays unsaid. */
 const Loose = z.object({
@@ -63,12 +52,6 @@ function tightened(value: unknown): unknown {
         : { block: Number(String(quote.block ?? NO_BLOCK).replace(/^\[|\]$/g, '')), text: quote.text },
     ),
   };
-}
-
-interface Chunk {
-  readonly blocks: readonly LabelledBlock[];
-  readonly number: number;
-  readonly of: number;
 }
 
 const userText = ({ page, known }: Article, { blocks, number, of }: Chunk, told: readonly Candidate[]): string =>
@@ -104,112 +87,86 @@ function assertWhole({ finish }: Answer): void {
   if (finish === null) throw new FailureError({ code: 'cut-short', detail: 'the stream ended early' });
 }
 
-interface Outcome {
-  readonly part: Part;
-  readonly failure: FailureError | null;
-}
-
-/** @throws FailureError the first chunk's, where none has a claim */
-function draftOf(lists: readonly (readonly LabelledBlock[])[], outcomes: readonly Outcome[]): Draft {
-  const candidates = outcomes.flatMap(({ part }) => part.candidates);
-  const unsent: number[] = [];
-  const failed: FailedBlocks[] = [];
-  for (const [at, { failure }] of outcomes.entries()) {
-    if (failure === null) continue;
-    if (candidates.length === 0) throw failure;
-    const ids = lists[at]!.map(({ id }) => id);
-    if (failure.failure.code === 'spend-limit') unsent.push(...ids);
-    else failed.push({ blocks: ids, failure: failure.failure });
-  }
-  const heads = outcomes.map(({ part }) => part).filter(({ headline }) => headline !== '');
-  return {
-    headline: heads[0]?.headline ?? '',
-    summary: heads.map(({ summary }) => summary).join(' '),
-    questions: [...new Set(heads.flatMap(({ questions }) => questions))],
-    candidates,
-    unsent,
-    failed,
-    usage: sumUsage(outcomes.flatMap(({ part }) => part.usage)),
-  };
-}
-
 export function openaiCompatible(options: CompatibleOptions): Decomposer {
-  const { base, key, model, language, memo, clock } = options;
+  const { base, key, model, language, memo, clock, chunk: size } = options;
   const system = `${DECOMPOSE}\n\n${languageLine(language)}`;
   const line = { provider: PROVIDER, model, requests: 1, cacheReadTokens: 0, cacheWriteTokens: 0 };
+  const inputOf = (article: Article, chunk: Chunk) => [system, userText(article, chunk, [])];
 
-  async function askOnce(part: Part, keep: (part: Part) => void, article: Article, chunk: Chunk, asking: Asking): Promise<Part> {
-    const user = userText(article, chunk, part.candidates);
-    const estimated = estimateTokens(system + user);
+  /** One request within the reader's limits; what it took is told and handed on, also where it fails. */
+  async function asked(
+    request: Pick<Parameters<typeof chat>[0], 'system' | 'user' | 'schema'>,
+    asking: Asking,
+    hear: (answer: Answer) => void,
+    took: (used: ModelUsage) => void,
+  ): Promise<Answer> {
+    const estimated = estimateTokens(request.system + request.user);
     if (!(await asking.may({ ...line, inputTokens: estimated, outputTokens: OUTPUT_TOKENS })))
       throw new FailureError({ code: 'spend-limit' });
     let heard: Answer | null = null;
-    let now = part;
-    const hear = (answer: Answer): void => {
-      const grown = answer.text.slice(heard?.text.length ?? 0);
+    const listen = (answer: Answer): void => {
       heard = answer;
-      if (!grown.includes('}')) return;
-      now = readInto(now, answer, chunk, asking.told);
-      keep(now);
+      hear(answer);
     };
-    let used: ModelUsage = { ...line, inputTokens: 0, outputTokens: 0 };
     try {
-      const answer = await chat({ base, key, model, system, user, schema: DECOMPOSE_SCHEMA }, asking.stop, hear, options);
-      heard = answer;
-      now = readInto(now, answer, chunk, asking.told);
+      const answer = await chat({ base, key, model, ...request }, asking.stop, listen, options);
+      listen(answer);
       assertRead(answer, estimated);
       assertWhole(answer);
+      return answer;
     } finally {
-      used = takenBy(heard, estimated, used);
+      const used = takenBy(heard, estimated, { ...line, inputTokens: 0, outputTokens: 0 });
       asking.spent(used);
+      took(used);
+    }
+  }
+
+  const ask: Means['ask'] = async (part, keep, article, chunk, asking) => {
+    let now = part;
+    let length = 0;
+    const hear = (answer: Answer): void => {
+      const grown = answer.text.slice(length);
+      length = answer.text.length;
+      if (answer.finish === null && !grown.includes('}')) return;
+      now = readInto(now, answer, chunk, asking.told);
+      keep(now);
+    };
+    await asked({ system, user: userText(article, chunk, part.candidates), schema: DECOMPOSE_SCHEMA }, asking, hear, (used) => {
       now = { ...now, usage: sumUsage([...now.usage, used]) };
       keep(now);
-    }
-    if (now.candidates.length === 0) throw new FailureError({ code: 'bad-reply', detail: `${model} gave no claims` });
+    });
     return { ...now, whole: true };
-  }
-
-  async function read(article: Article, chunk: Chunk, asking: Asking): Promise<Outcome> {
-    let now: Part = NOTHING;
-    let asked = false;
-    const ask = async (stored: Part | null, keep: (part: Part) => Promise<void>): Promise<Part> => {
-      asked = true;
-      now = stored ?? NOTHING;
-      for (const candidate of now.candidates) asking.told(candidate);
-      const note = (part: Part): void => {
-        now = part;
-      };
-      try {
-        return await again(() => askOnce(now, note, article, chunk, asking), clock, asking);
-      } catch (error) {
-        if (now.candidates.length > 0) await keep(now);
-        throw error;
-      }
-    };
-    const input = [system, userText(article, chunk, [])];
-    const question = { stage: 'decompose', version: PROMPT_VERSION, provider: PROVIDER, model, parameters: base, input } as const;
-    try {
-      const part = await memo.once(question, { parse: parsePart, isWhole: ({ whole }) => whole, ask }, asking.stop);
-      if (!asked) for (const candidate of part.candidates) asking.told(candidate);
-      return { part, failure: null };
-    } catch (error) {
-      if (!(error instanceof FailureError) || error.failure.code === 'stopped') throw error;
-      return { part: now, failure: error };
-    }
-  }
-
-  return {
-    recipe: { provider: PROVIDER, model, version: PROMPT_VERSION + (language === null ? '' : ` · ${language}`) },
-    decompose: async (article, asking) => {
-      const lists = chunksOf(article.blocks, options.chunk);
-      const outcomes: Outcome[] = [];
-      for (const [at, blocks] of lists.entries()) {
-        outcomes.push(await read(article, { blocks, number: at + 1, of: lists.length }, asking));
-        asking.progress(at + 1, lists.length);
-      }
-      return draftOf(lists, outcomes);
-    },
   };
+
+  const sumUp: Means['sumUp'] = async ({ title, document }, asking) => {
+    const user = `<document title=${JSON.stringify(title)}>\n${document}\n</document>\n\nWrite the three.`;
+    const request = { system: `${DIGEST}\n\n${languageLine(language)}`, user, schema: DIGEST_SCHEMA };
+    let usage: Usage = [];
+    const { text } = await asked(
+      request,
+      asking,
+      () => undefined,
+      (used) => {
+        usage = [used];
+      },
+    );
+    const told = Digested.safeParse(readNearJson(text)?.value);
+    if (!told.success) throw new FailureError({ code: 'bad-reply', detail: `${model} gave no summary` });
+    return { ...NOTHING, ...told.data, whole: true, usage };
+  };
+
+  return chunkedDecomposer({
+    recipe: { provider: PROVIDER, model, version: PROMPT_VERSION + (language === null ? '' : ` · ${language}`) },
+    question: { version: PROMPT_VERSION, provider: PROVIDER, model, parameters: { base, language } },
+    memo,
+    clock,
+    size,
+    // a server of one's own has one processor
+    atOnce: 1,
+    inputOf,
+    ask,
+    sumUp,
+  });
 }
 
 /** By the server's own count, or as estimated where it has none; nothing where nothing was answered. */
