@@ -9,13 +9,13 @@ export interface Asked {
   readonly body: unknown;
 }
 
-/** `after`: what happens after the bytes: the reply ends, the connection is torn, or nothing more comes. */
+/** `after`: what happens after the bytes: the reply ends, the connection is torn, or nothing more comes; or it is torn before any answer. */
 export interface Answer {
   readonly status?: number;
   readonly headers?: Record<string, string>;
   /** Parts are sent as they come. */
   readonly bytes?: Uint8Array | string | AsyncIterable<string>;
-  readonly after?: 'end' | 'reset' | 'silence';
+  readonly after?: 'end' | 'reset' | 'silence' | 'no-answer';
 }
 
 export interface FaultServer {
@@ -32,6 +32,10 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
 }
 
 async function give(response: ServerResponse, { status = 200, headers = {}, bytes = '', after = 'end' }: Answer): Promise<void> {
+  if (after === 'no-answer') {
+    response.destroy();
+    return;
+  }
   response.writeHead(status, { 'content-type': 'text/event-stream', 'access-control-allow-origin': '*', ...headers });
   response.flushHeaders();
   const parts = typeof bytes === 'string' || bytes instanceof Uint8Array ? [bytes] : bytes;
