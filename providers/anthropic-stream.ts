@@ -161,6 +161,8 @@ class Watch {
           controller.enqueue(bytes);
         },
       }),
+      // Whoever made the request may let go of its signal once the answer has begun.
+      { signal: this.signal },
     );
     return new Response(body ?? null, { headers: response.headers });
   }

@@ -7,7 +7,7 @@ import { open } from './runs';
 async function loaded(tab: number, url: string): Promise<void> {
   if (!(await isAlways(url))) return;
   const status = await askPage(tab, 'status', null);
-  if (!status.ok || !status.value.on) await open(tab);
+  if (!status.ok || !status.value.on) await open(tab, true);
 }
 
 export function shadeAlways(): void {

@@ -24,7 +24,7 @@ import { openKeys } from '../../platform/keys';
 import { openLedger, type Reservation, type Sum } from '../../platform/ledger';
 import { openMemoStore, privateMemo } from '../../platform/memo-store';
 import { permissionOf } from '../../providers/endpoint';
-import { INSTRUCTIONS, type ProviderMeans, tokensOf } from '../../providers/index';
+import { INSTRUCTIONS, type ProviderMeans, providersOf, tokensOf } from '../../providers/index';
 import type { Shown } from './shown';
 
 /** Bytes of answers. One of an ordinary article takes about 20 kB, its embeddings about 500 kB. */
@@ -84,6 +84,18 @@ async function admitted(remotes: readonly Remote[], article: Article, { limits }
     }
   }
   return outlooks;
+}
+
+/** Whether a page that nobody clicked on may be sent: to hosts that the reader has agreed to; the limit of the day holds as ever. */
+export async function maySpendUnasked(settings: Settings, means: ProviderMeans): Promise<boolean> {
+  try {
+    const { remotes } = await providersOf(settings, means);
+    return (await withoutConsent(remotes.map(({ origin }) => origin))).length === 0;
+  } catch (error) {
+    // No key, no server: the panel says so at the next click.
+    if (error instanceof FailureError) return false;
+    throw error;
+  }
 }
 
 const withCount = (outlooks: readonly Outlook[], tokens: number): Outlook[] =>

@@ -34,7 +34,7 @@ import { turns } from '../../platform/turns';
 import { auditorOf, providersOf } from '../../providers/index';
 import { post } from './panels';
 import { carryOnto, paint, type Reading, readTab } from './reading';
-import { ConsentNeeded, meansOf, offline, settingsOf, withAccount } from './remote';
+import { ConsentNeeded, maySpendUnasked, meansOf, offline, settingsOf, withAccount } from './remote';
 import { Shown } from './shown';
 
 /** Bytes. A decomposition of an ordinary article takes about 200 kB. */
@@ -151,13 +151,19 @@ const holds = ({ blocks, recipe }: Decomposition, now: Uncovered, view: View): b
 
 // ---------------------------------------------------------------- what can be asked
 
-/** Shows what is kept of the tab's page, or runs the pipeline where nothing is. */
-export const open = (tab: number): Promise<void> =>
+/**
+ * Shows what is kept of the tab's page, or runs the pipeline where nothing is.
+ * @param unasked nobody clicked: text is sent only where the reader has agreed to it before
+ */
+export const open = (tab: number, unasked = false): Promise<void> =>
   replaceRun(tab, async (shown) => {
     const reading = await readTab(tab, 'read');
     shown.digest = reading.digest;
     const kept = shown.isPrivate ? null : await cache.latest(reading.page.url);
-    if (kept === null) return runAnew(shown, reading, { edits: [], offline: false }, undefined);
+    if (kept === null) {
+      const isOffline = unasked && !(await maySpendUnasked(await loadSettings(), meansOf(shown.isPrivate)));
+      return runAnew(shown, reading, { edits: [], offline: isOffline }, undefined);
+    }
     shown.key = kept.key;
     shown.origin = { from: 'cache', savedAt: kept.savedAt };
     const { of, changes } = carryOnto(reading, kept.decomposition);

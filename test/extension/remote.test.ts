@@ -61,7 +61,6 @@ describe('what goes wrong', () => {
     await says(again, /The provider did not accept the API key/);
     expect(await textOf(again)).toContain('Open the settings');
     await press(again, 'Decompose offline');
-    await whenDone(again);
     await says(again, /captured by the 5 shown/);
     await other.close();
   });

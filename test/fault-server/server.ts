@@ -48,6 +48,8 @@ async function give(response: ServerResponse, { status = 200, headers = {}, byte
 export async function faultServer(answer: (asked: Asked, number: number) => Answer): Promise<FaultServer> {
   const asked: Asked[] = [];
   const server = createServer((request, response) => {
+    // Over a connection that was kept a browser sends a request again by itself where no answer comes, and it would count twice.
+    response.shouldKeepAlive = false;
     void bodyOf(request).then((body) => {
       const one: Asked = { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body };
       asked.push(one);
