@@ -27,18 +27,6 @@ function GapItem({ gap, paragraphs, current, actions }: Omit<GapsProps, 'gaps' |
           {gap.text}
         </span>
       </button>
-      <button type="button" class="text small" aria-label={coverToo.oneLabel(gap.number)} onClick={() => actions.coverToo([gap.block])}>
-        {coverToo.one}
-      </button>
-      <button
-        type="button"
-        class="text small"
-        aria-label={words.dropLabel(gap.number)}
-        title={words.dropLabel(gap.number)}
-        onClick={() => actions.drop(gap.block)}
-      >
-        {words.drop}
-      </button>
       {gap.missing.length > 0 && (
         <p class="small missing">
           {words.missing}{' '}
@@ -50,6 +38,20 @@ function GapItem({ gap, paragraphs, current, actions }: Omit<GapsProps, 'gaps' |
           ))}
         </p>
       )}
+      <div class="acts">
+        <button type="button" class="text small" aria-label={coverToo.oneLabel(gap.number)} onClick={() => actions.coverToo([gap.block])}>
+          {coverToo.one}
+        </button>
+        <button
+          type="button"
+          class="text small"
+          aria-label={words.dropLabel(gap.number)}
+          title={words.dropLabel(gap.number)}
+          onClick={() => actions.drop(gap.block)}
+        >
+          {words.drop}
+        </button>
+      </div>
     </li>
   );
 }

@@ -2,10 +2,12 @@ import '../../components/panel.css';
 import axe from 'axe-core';
 import { render } from 'preact';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { cdp } from 'vitest/browser';
+import { cdp, page } from 'vitest/browser';
 import { finished, IDLE, STATES, wished } from '../fixtures/panel/states';
 import { SCENES } from '../fixtures/scenes';
 import { announced, mount, named, openAll } from './mount';
+
+const VIEWPORT = { width: innerWidth, height: innerHeight };
 
 afterEach(() => document.documentElement.removeAttribute('style'));
 
@@ -78,10 +80,14 @@ describe('under forced colours', () => {
   });
 });
 
-describe.each([300, 320, 480])('at %d px', (width) => {
+// 150: 300 px at 200 % zoom
+describe.each([150, 300, 320, 480])('at %d px', (width) => {
+  beforeAll(() => page.viewport(width, 800));
+  afterAll(() => page.viewport(VIEWPORT.width, VIEWPORT.height));
   it.each(all)('%s, “%s” does not scroll sideways', (surface, name) => {
-    document.documentElement.style.width = `${width}px`;
-    expect(draw(surface, name).scrollWidth).toBeLessThanOrEqual(width);
+    expect(draw(surface, name).scrollWidth).toBeLessThanOrEqual(innerWidth);
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(innerWidth);
+    expect(innerWidth).toBe(width);
   });
 });
 

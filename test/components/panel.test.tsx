@@ -481,7 +481,7 @@ describe('what was left out', () => {
     show(finished({ view: { k: 5, mode: 'left-out', by: 'shown' } }));
     expect(precedes('.gap', '.claim')).toBe(true);
     expect(host.querySelectorAll('.gaps')).toHaveLength(1);
-    expect(texts(host, '.gap')[0]).toMatch(/^Paragraph 2 of 26 · 4% captured.*missing: 2011 · 61 centimetres$/);
+    expect(texts(host, '.gap')[0]).toMatch(/^Paragraph 2 of 26 · 4% captured.*missing: 2011 · 61 centimetres/);
     expect(host.querySelectorAll('.gap')).toHaveLength(12);
     await userEvent.click(named(host, 'button', /^Show \d+ more$/));
     await expect.poll(() => host.querySelectorAll('.gap').length).toBeGreaterThan(12);
