@@ -1,10 +1,10 @@
 /** Every word of the interface, in English. Text of pages and models never passes through here but as an argument. */
 import { MEASURED_ERROR } from '../core/cover';
+import { percent } from '../core/export/words';
 import type { Apart, BlockState, Edit, FailureCode, Grounding, Label, PageInfo, Recipe, RejectionReason, Stage } from '../core/model';
 import type { Basis } from '../core/shade';
 import type { ExportFormat, ExportWay, JumpResult, Mode } from './state';
 
-const percentFormat = new Intl.NumberFormat('en', { style: 'percent' });
 const numberFormat = new Intl.NumberFormat('en');
 const dateFormat = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
 /** Of what happened here: the day by the reader's own clock. */
@@ -12,12 +12,7 @@ const hereFormat = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
 const kilobytes = new Intl.NumberFormat('en', { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 });
 const megabytes = new Intl.NumberFormat('en', { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
 
-/** Whole per cent; never 0% of something or 100% of not everything. */
-export function percent(share: number): string {
-  if (share > 0 && share < 0.005) return '<1%';
-  if (share < 1 && share >= 0.995) return '>99%';
-  return percentFormat.format(share);
-}
+export { percent };
 
 export const count = (n: number): string => numberFormat.format(n);
 

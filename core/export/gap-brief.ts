@@ -91,7 +91,7 @@ function gapLines({ block, number, coverage, facts, caveats }: Gap, by: Basis, u
   const once = (found: readonly FactCoverage[]): FactCoverage[] =>
     [...new Map(found.toReversed().map((fact) => [textOf(fact), fact])).values()].reverse();
   const [first = { start: 0, end: block.text.length }] = sentences(block.text);
-  const state = coverage.state === 'scored' ? `, ${percent(coverage[by])} captured` : READ[coverage.state];
+  const state = coverage.state === 'scored' ? `, ${pen.text(percent(coverage[by]))} captured` : READ[coverage.state];
   return [
     `- ${pen.link(`Paragraph ${number}`, at(first))}${state}`,
     ...LISTS.flatMap(({ name, kinds }) => {
@@ -110,7 +110,7 @@ export function toGapBrief(d: Decomposition, by: Basis, format: BriefFormat): st
   const gaps = gapsOf(d, by);
   const headings = new Map(d.blocks.map(({ id, text }) => [id, text]));
   const lines = [pen.heading(1, `Left out: ${d.page.title || d.page.url}`), ''];
-  lines.push(`${percent(figures[by])} captured by ${whose}, as estimated. Of each paragraph what none of them carries:`, '');
+  lines.push(`${pen.text(percent(figures[by]))} captured by ${whose}, as estimated. Of each paragraph what none of them carries:`, '');
   let section: number | null | undefined;
   for (const gap of gaps) {
     if (gap.block.section !== section) {

@@ -44,7 +44,7 @@ function textOf(block: LabelledBlock, places: Places, coverage: BlockCoverage | 
 /** What the shade says, in words, and the way to the claims. */
 function noteOf({ coverage, number }: Paragraph, places: Places, shown: ReadonlySet<number>): string {
   const words: Record<BlockCoverage['state'], string> = {
-    scored: `${percent(coverage.shown)} captured by the shown, ${percent(coverage.all)} by all`,
+    scored: `${escapeHtml(percent(coverage.shown))} captured by the shown, ${escapeHtml(percent(coverage.all))} by all`,
     unsent: 'not sent, so not captured',
     failed: 'not read, because its request failed',
     dropped: '',

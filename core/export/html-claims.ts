@@ -79,7 +79,7 @@ function quoteLine(d: Decomposition, places: Places, claim: ClaimId, { text, anc
   const ways = [
     to === null ? '' : `<a class="go" href="#${to}">in the text</a>`,
     isOpenable(d.page.url) ? `<span class="go">${link(textFragment(d.page.url, anchor), 'in the source')}</span>` : '',
-    grounding.by === 'fuzzy' ? `${percent(grounding.distance)} of its characters differ from the quote as given` : '',
+    grounding.by === 'fuzzy' ? `${escapeHtml(percent(grounding.distance))} of its characters differ from the quote as given` : '',
   ].filter((way) => way !== '');
   return `<blockquote>${escapeHtml(anchor.exact)} <span class="small">${ways.join(' · ')}</span></blockquote>`;
 }

@@ -43,8 +43,8 @@ function figureLines(d: Decomposition): string[] {
   const figure = (value: string, basis: string): string => `<div><b>${value}</b><span class="small">${basis}</span></div>`;
   return [
     '<div class="figures">',
-    figure(percent(shown), `captured by the ${d.selection.selected.length} shown`),
-    figure(percent(all), `by all ${d.claims.filter(isFound).length}`),
+    figure(escapeHtml(percent(shown)), `captured by the ${d.selection.selected.length} shown`),
+    figure(escapeHtml(percent(all)), `by all ${d.claims.filter(isFound).length}`),
     figure(`${touchedShown} of ${paragraphs}`, 'paragraphs touched by the shown'),
     figure(`${touchedAll} of ${paragraphs}`, 'paragraphs touched by all'),
     '</div>',

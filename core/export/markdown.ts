@@ -39,7 +39,9 @@ function quoteLines(quote: Quote, url: string): string[] {
   if (!quote.anchor) return [`> ${escapeMarkdown(quote.text)}`, '>', '> (not found in the page)', ''];
   const link = destination(textFragment(url, quote.anchor));
   const how =
-    quote.grounding.by === 'fuzzy' ? `, ${percent(quote.grounding.distance)} of its characters differ from the quote as given` : '';
+    quote.grounding.by === 'fuzzy'
+      ? `, ${escapeMarkdown(percent(quote.grounding.distance))} of its characters differ from the quote as given`
+      : '';
   const note = link === null ? (how === '' ? '' : `(found${how})`) : `[in the page](${link})${how}`;
   return [`> ${escapeMarkdown(quote.anchor.exact)}`, ...(note === '' ? [] : ['>', `> ${note}`]), ''];
 }
@@ -93,8 +95,8 @@ function figureLines(d: Decomposition): string[] {
   return [
     '## Coverage',
     '',
-    `- ${percent(shown)} captured by the ${d.selection.selected.length} shown (${touchedShown} of ${paragraphs} paragraphs touched)`,
-    `- ${percent(all)} captured by all ${found} (${touchedAll} of ${paragraphs} paragraphs touched)`,
+    `- ${escapeMarkdown(percent(shown))} captured by the ${d.selection.selected.length} shown (${touchedShown} of ${paragraphs} paragraphs touched)`,
+    `- ${escapeMarkdown(percent(all))} captured by all ${found} (${touchedAll} of ${paragraphs} paragraphs touched)`,
     ...unread.filter(({ count }) => count > 0).map(({ state, count }) => `- ${count} paragraphs ${state}: counted as left out`),
     '',
   ];
@@ -108,7 +110,7 @@ function sectionLines(d: Decomposition): string[] {
     '',
     ...sections.map(({ heading, shown, all, paragraphs }) => {
       const name = heading === null ? 'Before the first heading' : escapeMarkdown(heading) || 'Untitled section';
-      return `- ${name}: ${percent(shown)} by the shown, ${percent(all)} by all (${paragraphs} ${paragraphs === 1 ? 'paragraph' : 'paragraphs'})`;
+      return `- ${name}: ${escapeMarkdown(percent(shown))} by the shown, ${escapeMarkdown(percent(all))} by all (${paragraphs} ${paragraphs === 1 ? 'paragraph' : 'paragraphs'})`;
     }),
     '',
   ];

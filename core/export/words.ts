@@ -18,7 +18,12 @@ export const KEPT: Readonly<Record<Apart, string>> = {
 
 export const LABELS: readonly Label[] = ['content', 'header', 'footnote', 'reference', 'acknowledgement', 'boilerplate'];
 
-export const percent = (share: number): string => `${Math.round(share * 100)} %`;
+/** Whole per cent; never 0% of something or 100% of not everything. */
+export function percent(share: number): string {
+  if (share > 0 && share < 0.005) return '<1%';
+  if (share < 1 && share >= 0.995) return '>99%';
+  return `${Math.round(share * 100)}%`;
+}
 
 export const isFound = (claim: Claim): boolean => claim.quotes.some((quote) => quote.anchor !== null);
 

@@ -14,11 +14,10 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 export class Keeper implements ShelfActions {
   private state: ShelfState = { kept: null, aside: [], claims: new Map(), failure: null, notice: null };
 
-  constructor(private readonly show: (state: ShelfState) => void) {
-    show(this.state);
-  }
+  constructor(private readonly show: (state: ShelfState) => void) {}
 
   async load(): Promise<void> {
+    this.show(this.state);
     await this.refresh();
     await this.readClaims();
   }

@@ -62,7 +62,7 @@ export async function jumpFromRejected(panel) {
 /**
  * Clicks "Download …" and waits for the file.
  * @param {import('puppeteer-core').Browser} browser
- * @param {'Markdown' | 'JSON'} format
+ * @param {'Markdown' | 'JSON' | 'Annotated page'} format
  * @returns {Promise<string>} name of the file in `folder`
  */
 export async function download(browser, panel, format, folder) {

@@ -4,24 +4,13 @@ import { userEvent } from 'vitest/browser';
 import { LibraryPage } from '../../components/library/LibraryPage';
 import type { ShelfActions, ShelfState } from '../../components/library/state';
 import '../../components/panel.css';
+import { SHELF } from '../fixtures/library/states';
 import { LIBRARY } from '../fixtures/panel/states';
 import { named, squeeze, texts } from './mount';
 
 const host = document.createElement('div');
 document.body.append(host);
 afterEach(() => render(null, host));
-
-const SHELF: ShelfState = {
-  kept: LIBRARY,
-  aside: [{ id: 7, title: '', reason: 'body: format: expected 3', at: '2026-11-24T12:00:00Z', bytes: 2_000 }],
-  claims: new Map([
-    ['a', [{ title: 'Forecasts are within four centimetres', body: 'After nine years.' }]],
-    ['b', [{ title: 'The café closed', body: 'It did so in 1931.' }]],
-    ['c', []],
-  ]),
-  failure: null,
-  notice: null,
-};
 
 function shelf(more: Partial<ShelfState> = {}): [string, ...unknown[]][] {
   const calls: [string, ...unknown[]][] = [];

@@ -138,8 +138,8 @@ describe('toHtml', () => {
 
   it('gives every figure with its basis', () => {
     expect([...page.querySelectorAll('.figures div')].map((one) => squeeze(one.textContent))).toEqual([
-      '24 %captured by the 1 shown',
-      '82 %by all 2',
+      '24%captured by the 1 shown',
+      '82%by all 2',
       '1 of 3paragraphs touched by the shown',
       '1 of 3paragraphs touched by all',
     ]);
@@ -151,7 +151,7 @@ describe('toHtml', () => {
     expect(page.querySelector('#b-2')?.className).toBe('b list-item s0 a0');
     expect(page.querySelector('#b-3')?.className).toBe('b list-item s0 a0 failed');
     expect(squeeze(page.querySelector('#b-1 .note')?.textContent)).toBe(
-      '1 · 60 % captured by the shown, 80 % by all · claims 1, 2 (not shown)',
+      '1 · 60% captured by the shown, 80% by all · claims 1, 2 (not shown)',
     );
   });
 

@@ -15,15 +15,15 @@ describe('the gap brief', () => {
 
   it('says whose gaps they are, and of how much', () => {
     expect(lines[0]).toBe('# Left out: The harbour that learned to count its tides');
-    expect(brief).toContain('26 % captured by the 5 claims shown, as estimated.');
-    expect(toGapBrief(tides(), 'all', 'plain')).toContain('63 % captured by all claims');
+    expect(brief).toContain('26% captured by the 5 claims shown, as estimated.');
+    expect(toGapBrief(tides(), 'all', 'plain')).toContain('63% captured by all claims');
   });
 
   it('lists the omitted numbers and names of each paragraph under its section', () => {
     const gauges = under('Thirty-one kettles');
     const gap = gauges.findIndex((line) => line.startsWith('- [Paragraph 5]'));
     expect(gauges.slice(gap, gap + 3)).toEqual([
-      expect.stringMatching(/^- \[Paragraph 5\]\(https:\/\/fieldnotes\.example\/tides#:~:text=They%20are%20not%20good.*\), 5 % captured$/),
+      expect.stringMatching(/^- \[Paragraph 5\]\(https:\/\/fieldnotes\.example\/tides#:~:text=They%20are%20not%20good.*\), 5% captured$/),
       '  - numbers: 2014',
       '  - names: Halden · three times',
     ]);
@@ -42,7 +42,7 @@ describe('the gap brief', () => {
   it('is plain text where it is asked for: the same lines, with addresses and no markup', () => {
     const plain = toGapBrief(tides(), 'shown', 'plain');
     expect(plain).toMatch(/^Left out: The harbour/);
-    expect(plain).toMatch(/^- Paragraph 5 https:\/\/fieldnotes\.example\/tides#:~:text=\S+, 5 % captured$/m);
+    expect(plain).toMatch(/^- Paragraph 5 https:\/\/fieldnotes\.example\/tides#:~:text=\S+, 5% captured$/m);
     expect(plain).not.toMatch(/^#|\]\(/m);
     expect(plain.match(/^- Paragraph/gm)).toHaveLength(brief.match(/^- \[Paragraph/gm)!.length);
   });
