@@ -6,10 +6,10 @@ import { gzipSync } from 'node:zlib';
 /** Limits in bytes, gzipped; 1 kB is 1,000 bytes. */
 export const PARTS = [
   { name: 'content script', entry: 'overlay.js', limit: 30_000 },
-  { name: 'background', entry: 'background.js', limit: 130_000 },
+  { name: 'background', entry: 'background.js', limit: 128_500 },
   { name: 'panel', entry: 'sidepanel.html', limit: 60_000 },
-  { name: 'settings', entry: 'options.html', limit: 44_000 },
-  { name: 'library', entry: 'library.html', limit: 40_000 },
+  { name: 'settings', entry: 'options.html', limit: 36_000 },
+  { name: 'library', entry: 'library.html', limit: 25_000 },
 ];
 
 // A chunk that is imported when it is asked for (`import(…)`) is not what opening the part loads.
